@@ -1,0 +1,60 @@
+import type { Casebook } from '../casebook/casebook.ts';
+import type { Effects } from '../casebook/effects.ts';
+import type { DocumentKind } from '../domain/documents.ts';
+import type { Recipient } from '../domain/kernel/step.ts';
+import type { ToldLog } from '../domain/kernel/told-step.ts';
+import type { RungName } from '../domain/policy/policy.ts';
+import type { ContentStore } from '../storage/store.ts';
+import { produceDocument } from './produce.ts';
+
+export interface ActivityDeps {
+  casebook: Casebook;
+  effects: Effects;
+  store: ContentStore;
+}
+
+export interface RungOfCase {
+  caseNo: string;
+  deadline: string;
+  rung: RungName;
+  /** seq that the workflow has followed the log to. */
+  seen: number;
+  /** The workflow's time in ms. */
+  at: number;
+}
+
+export interface DocumentOfCase {
+  caseNo: string;
+  seq: number;
+  kind: DocumentKind;
+}
+
+export interface MessageOfCase {
+  caseNo: string;
+  seq: number;
+  event: string;
+  to: Recipient[];
+}
+
+/** What the workflows of cases have done in the world. Every one is safe to repeat, and says why. */
+export const caseActivities = ({ casebook, effects, store }: ActivityDeps) => ({
+  /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
+  since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
+
+  /** Climbs one rung, or says what the workflow has not seen. Safe to repeat: (case, deadline, rung) is unique in the log. */
+  climb: ({ caseNo, ...rung }: RungOfCase): Promise<ToldLog> => casebook.climb(caseNo, rung),
+
+  /** Notes how far the case was followed. Safe to repeat: it sets a value. */
+  followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
+
+  /** Makes and stores a document. Safe to repeat: the same event gives the same bytes, stored under their hash and listed once. */
+  produce: (asked: DocumentOfCase): Promise<void> => produceDocument(asked, { effects, store }),
+
+  /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
+  async tell({ caseNo, seq, event, to }: MessageOfCase): Promise<void> {
+    const { file } = await effects.event(caseNo, seq);
+    await effects.queue(caseNo, seq, `tell:${event}`, await casebook.messages(file, seq, [{ event, to }]));
+  },
+});
+
+export type CaseActivities = ReturnType<typeof caseActivities>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { InputOf, TakenByPeople } from '../../domain/kernel/case-type.ts';
+import { type COMMON_ACTIONS, SUSPENSION_GROUNDS } from '../../domain/kernel/common-actions.ts';
+
+/** One schema for every action of a table that people take, each tied to the input that the domain reads. */
+export type SchemasOf<T> = { [K in TakenByPeople<T>]: z.ZodType<InputOf<T[K]>> };
+
+/** What PostgreSQL can keep: no NUL character, no half of a surrogate pair. */
+const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+/** Text of one line or a few words: a name, a number, a department. */
+export const Line = z.string().trim().min(1).max(200).refine(storable);
+/** What people write: a reason, findings, an answer. */
+export const Text = z.string().trim().min(1).max(5000).refine(storable);
+/** Identifier of a user, an institution, a piece of evidence or a case. */
+export const Id = z.string().trim().min(1).max(100).refine(storable);
+/** A day that exists, in living memory or in sight. */
+export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day < '2200-01-01');
+export const Evidence = z.array(Id).max(50);
+export const Departments = z.array(Line).min(1).max(30);
+export const Reason = z.strictObject({ reason: Text });
+
+/** Inputs of the actions that every case has. */
+export const COMMON_SCHEMAS = {
+  assign: z.strictObject({ to: Id, note: Text.optional() }),
+  reassign: z.strictObject({ to: Id, note: Text }),
+  returnToSupervisor: Reason,
+  addNote: z.strictObject({ text: Text }),
+  attachEvidence: z.strictObject({ evidence: Evidence.min(1), note: Text.optional() }),
+  suspendClock: z.strictObject({ ground: z.enum(SUSPENSION_GROUNDS), reason: Text, effectiveOn: Day }),
+  resumeClock: Reason,
+  extendDeadline: z.strictObject({ deadline: Id, workingDays: z.int().min(1).max(60), reason: Text }),
+  escalate: Reason,
+  linkCase: z.strictObject({ caseNo: Id, kind: z.enum(['related', 'duplicate']) }),
+  withdraw: Reason,
+  identifyInstitution: z.strictObject({ institutionId: Id, name: Line }),
+} satisfies SchemasOf<typeof COMMON_ACTIONS>;

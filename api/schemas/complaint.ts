@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { ANSWER_WAYS, type COMPLAINT_ACTIONS, REFERRAL_TARGETS } from '../../domain/complaint.ts';
+import { Evidence, Id, Line, Reason, type SchemasOf, Text } from './common.ts';
+import { HazardItems } from './rectification.ts';
+
+/** Inputs of the actions of a complaint. */
+export const COMPLAINT_SCHEMAS = {
+  accept: z.strictObject({ note: Text.optional() }),
+  transfer: z.strictObject({ department: Line, reason: Text }),
+  merge: z.strictObject({ into: Id }),
+  recordInvestigation: z.strictObject({ findings: Text, substantiated: z.boolean(), evidence: Evidence.optional() }),
+  giveFeedback: z.strictObject({ answer: Text, way: z.enum(ANSWER_WAYS) }),
+  closeUnfounded: z.strictObject({ reason: Text, answer: Text }),
+  recordCallback: z.strictObject({
+    reached: z.boolean(),
+    satisfied: z.boolean().optional(),
+    score: z.int().min(1).max(5).optional(),
+    note: Text.optional(),
+  }),
+  requestReopening: Reason,
+  decideReopening: z.strictObject({ granted: z.boolean(), reason: Text }),
+  openRectification: z.strictObject({ items: HazardItems }),
+  refer: z.strictObject({ target: z.enum(REFERRAL_TARGETS), reason: Text, evidence: Evidence.optional() }),
+  supplement: z.strictObject({ text: Text }),
+} satisfies SchemasOf<typeof COMPLAINT_ACTIONS>;

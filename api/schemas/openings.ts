@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { CATEGORIES, CHANNELS } from '../../domain/complaint.ts';
+import { SOURCES } from '../../domain/rectification.ts';
+import { dayOf } from '../../domain/working-days.ts';
+import { Day, Id, Line, Text } from './common.ts';
+import { Commitment } from './filing-check.ts';
+import { HazardItems } from './rectification.ts';
+
+const ById = z.strictObject({ id: Id });
+/** An institution of the register, or its name as it was told; an officer identifies it later. */
+export const InstitutionRef = z.union([ById, z.strictObject({ name: Line })]);
+
+/** Who complained: all of it optional, sealed on arrival, never part of the case's file. */
+export const Informant = z.strictObject({ name: Line.optional(), phone: Line.optional(), address: Line.optional() });
+
+/** An official whom the complaint is about: by name, or by user where it is one of our own people. */
+const NamedOfficial = z
+  .strictObject({ name: Line.optional(), userId: Id.optional() })
+  .refine(({ name, userId }) => name !== undefined || userId !== undefined);
+
+const complaint = {
+  institution: InstitutionRef,
+  category: z.enum(CATEGORIES),
+  content: Text,
+  anonymous: z.boolean(),
+  informant: Informant.optional(),
+  namedOfficials: z.array(NamedOfficial).max(20).optional(),
+};
+
+/** An instant in living memory that is not in the future (RFC 3339). */
+const PastInstant = z.iso
+  .datetime({ offset: true })
+  .refine((at) => Date.parse(at) <= Date.now() && Date.parse(at) >= Date.parse('1949-10-01T00:00:00Z'));
+const PastDay = Day.refine((day) => day <= dayOf(Date.now()));
+
+/** Body of `POST /complaints`. Letters and what lay in the box came earlier than they are entered: the clock runs from receipt (C-04). */
+export const OpenComplaint = z.strictObject({
+  channel: z.enum(CHANNELS),
+  ...complaint,
+  sourceNumber: Line.optional(),
+  receivedAt: PastInstant.optional(),
+});
+
+/** Body of `POST /public/complaints`: it comes over the web, now. */
+export const OpenPublicComplaint = z.strictObject({ channel: z.literal('web').default('web'), ...complaint });
+
+/** An institution that files or was found unfiled; one that is not registered is described. */
+const FilingInstitution = z.union([
+  ById,
+  z.strictObject({ name: Line, creditCode: Line.optional(), address: Line.optional(), principal: Line.optional(), phone: Line.optional() }),
+]);
+
+/** Body of `POST /filings` (R-004, R-013). */
+export const OpenFiling = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('filed'), institution: FilingInstitution, filedOn: PastDay, commitment: Commitment.optional() }),
+  z.strictObject({ kind: z.literal('unfiled'), institution: FilingInstitution, discoveredOn: PastDay, commitment: Commitment.optional() }),
+]);
+
+/** Body of `POST /rectifications` (F-11). */
+export const OpenRectification = z.strictObject({ institution: InstitutionRef, source: z.enum(SOURCES), items: HazardItems });

@@ -1,0 +1,102 @@
+import type { Pool } from 'pg';
+import type { CaseFile } from '../domain/kernel/case-file.ts';
+import type { Actor } from '../domain/roles.ts';
+import { NoSuchCase } from './errors.ts';
+import type { QueuedNotification } from './write.ts';
+
+/** An event as an effect needs it, with the case as it stands now. */
+export interface EventOfCase {
+  file: CaseFile;
+  name: string;
+  at: number;
+  actor: Actor;
+  stage: string;
+  data: Record<string, unknown>;
+}
+
+/** A document made for a case, already stored. */
+export interface StoredDocument {
+  kind: string;
+  title: string;
+  sha256: string;
+  bytes: number;
+  mediaType: string;
+}
+
+/** Keeps what the effects of a case did: each is done once per case, event and effect, however often it is asked for. */
+export class Effects {
+  private readonly pool: Pool;
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** @throws NoSuchCase */
+  async event(caseNo: string, seq: number): Promise<EventOfCase> {
+    const { rows } = await this.pool.query<EventOfCase & { at: Date }>({
+      name: 'event-of-case',
+      text: `SELECT c.file, e.name, e.at, e.actor, e.stage, e.data FROM case_event e JOIN case_file c USING (case_no) WHERE e.case_no = $1 AND e.seq = $2`,
+      values: [caseNo, seq],
+    });
+    const [row] = rows;
+    if (!row) throw new NoSuchCase(caseNo);
+    return { ...row, at: row.at.getTime() };
+  }
+
+  async isDone(caseNo: string, seq: number, effect: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query({
+      name: 'effect-done',
+      text: 'SELECT 1 FROM case_effect WHERE case_no = $1 AND seq = $2 AND effect = $3',
+      values: [caseNo, seq, effect],
+    });
+    return rowCount === 1;
+  }
+
+  /** Records a document and that it was made, together. A second recording changes nothing. */
+  async keepDocument(caseNo: string, seq: number, effect: string, document: StoredDocument): Promise<void> {
+    const { kind, title, sha256, bytes, mediaType } = document;
+    await this.pool.query({
+      name: 'keep-document',
+      text: `WITH made AS (${MARK}), kept AS (
+          INSERT INTO case_document (case_no, seq, kind, title, sha256, bytes, media_type) SELECT case_no, $2::int, $4, $5, $6, $7, $8 FROM made ON CONFLICT DO NOTHING)
+        SELECT 1`,
+      values: [caseNo, seq, effect, kind, title, sha256, bytes, mediaType],
+    });
+  }
+
+  /** Queues messages and records that people were told, together. A message whose key exists is not queued again. */
+  async queue(caseNo: string, seq: number, effect: string, notifications: QueuedNotification[]): Promise<void> {
+    await this.pool.query({
+      name: 'queue-messages',
+      text: `WITH made AS (${MARK})
+        INSERT INTO notification (key, case_no, event, recipient, channel, address, subject, body, state)
+        SELECT n.key, made.case_no, n.event, n.recipient, n.channel, n.address, n.subject, n.body, CASE n.channel WHEN 'inbox' THEN 'sent' ELSE 'queued' END
+        FROM made, jsonb_to_recordset($4::jsonb) AS n(key text, event text, recipient text, channel text, address text, subject text, body text)
+        ON CONFLICT (key) DO NOTHING`,
+      values: [caseNo, seq, effect, JSON.stringify(notifications)],
+    });
+  }
+
+  /** How far a workflow has followed its case. */
+  async followed(caseNo: string, seq: number): Promise<void> {
+    await this.pool.query({
+      name: 'followed',
+      text: `INSERT INTO case_follow (case_no, followed) SELECT $1::text, $2::int WHERE EXISTS (SELECT 1 FROM case_file WHERE case_no = $1)
+        ON CONFLICT (case_no) DO UPDATE SET followed = $2, at = now()`,
+      values: [caseNo, seq],
+    });
+  }
+
+  /** Hashes of what belongs to the case a referral is about: head of its log, its evidence and its documents (R-115). */
+  async manifest(caseNo: string): Promise<{ name: string; sha256: string }[]> {
+    const { rows } = await this.pool.query<{ name: string; sha256: string }>(
+      `SELECT name, sha256 FROM (
+         SELECT 0 AS o, 'case log, version ' || version AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
+         UNION ALL SELECT 1, title, sha256, created_at FROM case_document WHERE case_no = $1
+         UNION ALL SELECT 2, name, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
+      [caseNo],
+    );
+    return rows;
+  }
+}
+
+const MARK = `INSERT INTO case_effect (case_no, seq, effect) VALUES ($1, $2::int, $3) ON CONFLICT DO NOTHING RETURNING case_no`;

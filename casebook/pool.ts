@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+export interface PoolOptions {
+  /** Connections at most. */
+  max?: number;
+  /** Shown in pg_stat_activity. */
+  name: string;
+  /** Called when an idle connection is lost; the pool replaces it by itself. */
+  onError?: (error: Error) => void;
+}
+
+/** Connections under the application's role, which cannot change what was recorded. Gives up on an absent server within 3 s. */
+export function createPool(databaseUrl: string, { max = 16, name, onError = () => undefined }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    application_name: name,
+    options: '-c role=anlao_app -c timezone=UTC',
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 15_000,
+    statement_timeout: 15_000,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  return pool;
+}

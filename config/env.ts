@@ -1,0 +1,120 @@
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { keyRing } from './key-ring.ts';
+import { root } from './root.ts';
+
+/** Everything that can be set from outside. Unset means: use the embedded default. */
+export interface Config {
+  port: number;
+  /** Whether someone asked for this very port; else the next free one will do. */
+  portIsExplicit: boolean;
+  databaseUrl?: string;
+  temporalAddress?: string;
+  temporalNamespace: string;
+  /** Where data, logs and keys of the embedded parts lie. */
+  dataDir: string;
+  /** Where downloaded programs are kept for every checkout on this machine. */
+  cacheDir: string;
+  temporalCliPath?: string;
+  temporalTestServerPath?: string;
+  /** Encryption keys; the first is used for writing, all for reading. */
+  keys?: { id: string; key: Buffer }[];
+  demoPassword?: string;
+  s3?: { endpoint?: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string };
+  smtpUrl?: string;
+  oidc?: { issuer: string; clientId: string; clientSecret: string };
+}
+
+/** The environment says something that cannot be used. Names every variable and why. */
+export class EnvironmentError extends Error {
+  constructor(problems: string[]) {
+    super(`The environment cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'EnvironmentError';
+  }
+}
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((value) => protocols.some((protocol) => URL.canParse(value) && new URL(value).protocol === `${protocol}:`), {
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  });
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((value) => value > 0 && value < 65536, 'must be between 1 and 65535');
+const folder = z.string().transform((value) => path.resolve(value));
+
+const Environment = z.object({
+  PORT: port.optional(),
+  DATABASE_URL: urlOf('postgresql', 'postgres').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, such as temporal.example:7233')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_CLI_PATH: folder.optional(),
+  TEMPORAL_TEST_SERVER_PATH: folder.optional(),
+  ANLAO_DATA_DIR: folder.default(path.join(root, '.anlao')),
+  ANLAO_CACHE_DIR: folder.default(path.join(os.homedir(), '.cache', 'anlao', 'bin')),
+  ANLAO_KEYS: keyRing.optional(),
+  ANLAO_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  S3_ENDPOINT: urlOf('https', 'http').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  OIDC_ISSUER: urlOf('https', 'http').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** Reads the environment once, at the entry of a process; throws one error that names everything wrong with it. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const env = parsed.data;
+  return {
+    port: env.PORT ?? 3000,
+    portIsExplicit: env.PORT !== undefined,
+    databaseUrl: env.DATABASE_URL,
+    temporalAddress: env.TEMPORAL_ADDRESS,
+    temporalNamespace: env.TEMPORAL_NAMESPACE,
+    dataDir: env.ANLAO_DATA_DIR,
+    cacheDir: env.ANLAO_CACHE_DIR,
+    temporalCliPath: env.TEMPORAL_CLI_PATH,
+    temporalTestServerPath: env.TEMPORAL_TEST_SERVER_PATH,
+    keys: env.ANLAO_KEYS,
+    demoPassword: env.ANLAO_DEMO_PASSWORD,
+    s3: s3Of(env),
+    smtpUrl: env.SMTP_URL,
+    oidc: oidcOf(env),
+  };
+}
+
+function s3Of({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_ENDPOINT, S3_REGION }: Environment): Config['s3'] {
+  const whole = allOrNone({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY });
+  if (whole === undefined) return undefined;
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = whole;
+  return { endpoint: S3_ENDPOINT, region: S3_REGION, bucket, accessKeyId, secretAccessKey };
+}
+
+function oidcOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Config['oidc'] {
+  const whole = allOrNone({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  return whole && { issuer: whole.OIDC_ISSUER, clientId: whole.OIDC_CLIENT_ID, clientSecret: whole.OIDC_CLIENT_SECRET };
+}
+
+/** Settings that only make sense together: all of them, or nothing when none is set. */
+function allOrNone<Name extends string>(settings: Record<Name, string | undefined>): Record<Name, string> | undefined {
+  if (isWhole(settings)) return settings;
+  const names = Object.entries(settings);
+  const missing = names.filter(([, value]) => value === undefined);
+  if (missing.length === names.length) return undefined;
+  throw new EnvironmentError(missing.map(([name]) => `${name} is missing, while others that belong to it are set`));
+}
+
+const isWhole = <Name extends string>(settings: Record<Name, string | undefined>): settings is Record<Name, string> =>
+  Object.values(settings).every((value) => value !== undefined);

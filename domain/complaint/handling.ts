@@ -1,0 +1,136 @@
+import type { ActionTable } from '../kernel/case-type.ts';
+import { give } from '../kernel/common-actions.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { answer, awaitInvestigation } from './clock.ts';
+import type {
+  AbsorbInput,
+  AcceptInput,
+  AnswerMergedInput,
+  CloseUnfoundedInput,
+  ComplaintFile,
+  ComplaintSupplementInput,
+  GiveFeedbackInput,
+  MergeInput,
+  RecordInvestigationInput,
+  ReferInput,
+  SpawnRectificationInput,
+  Stage,
+  TransferInput,
+} from './file.ts';
+
+/** From triage to the answer (R-102, R-104), and what a complaint leads to. */
+export const HANDLING = {
+  accept: {
+    title: { zh: '受理', en: 'Accept' },
+    at: ['awaitingTriage'],
+    by: ['caseworker', 'supervisor'],
+    take(draft, _input: AcceptInput, step) {
+      if (!draft.assignee && step.actor.role === 'caseworker') give(draft, step.actor.id, step);
+      awaitInvestigation(step);
+    },
+  },
+  transfer: {
+    title: { zh: '转办', en: 'Transfer' },
+    at: ['awaitingTriage', 'awaitingInvestigation'],
+    by: ['caseworker', 'supervisor'],
+    take(draft, { department, reason }: TransferInput, step) {
+      draft.transferredTo = { department, reason };
+      step.close('transferred');
+      step.tell('transferred', ['department', 'owner'], { department });
+    },
+  },
+  merge: {
+    title: { zh: '并案', en: 'Merge' },
+    at: ['awaitingTriage', 'awaitingInvestigation', 'awaitingFeedback'],
+    by: ['caseworker', 'supervisor'],
+    offered: ({ mergedInto }) => (mergedInto ? refuse('action-not-available', `merged into ${mergedInto} already`) : undefined),
+    refuse: (file, { into }: MergeInput) =>
+      into === file.caseNo ? refuse('not-lawful', 'a complaint is not merged into itself', 'into') : undefined,
+    take(draft, { into }: MergeInput, step) {
+      draft.mergedInto = into;
+      step.enter('awaitingFeedback');
+      step.link({ kind: 'mergedInto', caseNo: into });
+      step.reach({ caseNo: into, action: 'absorb', input: { caseNo: draft.caseNo } });
+      step.tell('merged', ['owner'], { otherCaseNo: into });
+    },
+  },
+  /** The other half of `merge`. Who is merged itself absorbs nobody, so merging never goes in a circle. */
+  absorb: {
+    title: { zh: '并入他案', en: 'Absorb' },
+    at: 'open',
+    by: ['system'],
+    refuse: (file, _input: AbsorbInput) =>
+      file.mergedInto ? refuse('not-lawful', `${file.caseNo} is merged into ${file.mergedInto} itself`, 'into') : undefined,
+    take(draft, { caseNo }: AbsorbInput, step) {
+      step.link({ kind: 'merged', caseNo });
+      draft.merged.push(caseNo);
+    },
+  },
+  /** The answer to the complaint that this one was merged into. One that was closed in the meantime stays as it is. */
+  answerMerged: {
+    title: { zh: '并案反馈', en: 'Answer with the merged case' },
+    at: ['awaitingFeedback', 'closed'],
+    by: ['system'],
+    take(draft, { answer: text }: AnswerMergedInput, step) {
+      if (draft.stage === 'closed') return;
+      answer(draft, text, step);
+      step.close('merged');
+    },
+  },
+  recordInvestigation: {
+    title: { zh: '登记调查结果', en: 'Record the investigation' },
+    at: ['awaitingInvestigation'],
+    by: ['caseworker'],
+    take(draft, { findings, substantiated, evidence = [] }: RecordInvestigationInput, step) {
+      draft.investigation = { at: step.now, by: step.actor.id, findings, substantiated, evidence };
+      step.enter('awaitingFeedback');
+    },
+  },
+  giveFeedback: {
+    title: { zh: '反馈', en: 'Answer the complainant' },
+    at: ['awaitingFeedback'],
+    by: ['caseworker', 'supervisor'],
+    take(draft, { answer: text, way }: GiveFeedbackInput, step) {
+      answer(draft, text, step, way);
+      if (draft.mergedInto) return step.close('merged');
+      step.enter('awaitingCallback');
+      const { callbackWorkingDays: workingDays } = step.policy.complaint;
+      step.start({ name: 'callback', awaits: 'recordCallback', ladder: 'internalLate', workingDays });
+    },
+  },
+  closeUnfounded: {
+    title: { zh: '不实办结', en: 'Close as unfounded' },
+    at: ['awaitingInvestigation', 'awaitingFeedback'],
+    by: ['caseworker', 'supervisor'],
+    take(draft, { answer: text }: CloseUnfoundedInput, step) {
+      answer(draft, text, step);
+      step.close('unfounded');
+    },
+  },
+  openRectification: {
+    title: { zh: '转隐患整改', en: 'Open a rectification' },
+    at: ['awaitingInvestigation', 'awaitingFeedback', 'awaitingCallback'],
+    by: ['caseworker', 'supervisor'],
+    take(_draft, { items }: SpawnRectificationInput, step) {
+      step.open({ type: 'rectification', as: 'rectification', input: { source: 'complaint', items } });
+    },
+  },
+  refer: {
+    title: { zh: '移送', en: 'Refer' },
+    at: 'open',
+    by: ['caseworker', 'supervisor', 'leader'],
+    take({ caseNo, excluded }, { target, reason, evidence }: ReferInput, step) {
+      const input = { target, ground: 'byHand', about: caseNo, reason, ...(evidence ? { evidence } : {}) };
+      step.open({ type: 'referral', as: 'referral', input, excluded });
+    },
+  },
+  supplement: {
+    title: { zh: '补充', en: 'Supplement' },
+    at: 'open',
+    by: ['public', 'hotline'],
+    take(draft, { text }: ComplaintSupplementInput, step) {
+      draft.supplements.push({ at: step.now, by: step.actor.id, text });
+      step.tell('supplemented', ['owner']);
+    },
+  },
+} satisfies ActionTable<ComplaintFile, Stage>;

@@ -1,0 +1,20 @@
+/** Who works with cases; the ids are contracts of the HTTP API and of the demo users. */
+export const ROLES = [
+  'hotline',
+  'caseworker',
+  'supervisor',
+  'leader',
+  'department',
+  'institution',
+  'discipline',
+  'auditor',
+  'admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whoever takes an action. `system` is the ladder and the product's own jobs; `public` is a complainant with a receipt code. */
+export interface Actor {
+  id: string;
+  role: Role | 'system' | 'public';
+  name: string;
+}

@@ -1,0 +1,13 @@
+const typescript = { target: 'es2023', parser: { syntax: 'typescript' } };
+
+/** Tests run as ES modules on the real parts; see test/harness for the servers they share. */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { ...typescript, experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }] },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/test/harness/setup.mjs',
+  globalTeardown: '<rootDir>/test/harness/teardown.mjs',
+};

@@ -1,0 +1,152 @@
+import { byDecision, type MessageFields, type Templates, type Wording } from './wording.ts';
+
+const due = ({ dueOn }: MessageFields): string | undefined => dueOn && `Due by the end of ${dueOn} (Asia/Shanghai).`;
+const days = (count: number): string => `${count} working day${count === 1 ? '' : 's'}`;
+const left = ({ workingDaysLeft: left }: MessageFields): string => (left === undefined ? 'due soon' : `due in ${days(left)}`);
+const late = ({ workingDaysLeft: left }: MessageFields): string => (left === undefined ? 'overdue' : `${days(Math.abs(left))} overdue`);
+const to = ({ department }: MessageFields, otherwise: string): string => department ?? otherwise;
+
+const templates: Templates = {
+  caseOpened: { subject: () => 'new case', lines: (f) => ['A new case was opened.', due(f)] },
+  assigned: { subject: () => 'assigned to you', lines: (f) => ['This case is now yours. Please act on it in time.', due(f)] },
+  'rung.remind': { subject: (f) => left(f), lines: (f) => [`Your case is ${left(f)}.`, due(f)] },
+  'rung.overdue': {
+    subject: (f) => late(f),
+    lines: (f) => [`This case is ${late(f)}. Please act at once and tell your section head why it is late.`, due(f)],
+  },
+  'rung.supervise': {
+    subject: () => 'supervision order',
+    lines: (f) => [`This case is ${late(f)} and is now under supervision. Please see that it is completed.`, due(f)],
+  },
+  'rung.refer': {
+    subject: () => 'referred for lateness',
+    lines: (f) => [
+      `This case is ${late(f)}, also after a supervision order, and was referred to ${to(f, 'discipline inspection')} as the rules require.`,
+      f.otherCaseNo && `Referral: ${f.otherCaseNo}.`,
+    ],
+  },
+  'rung.urge': {
+    subject: () => 'urging',
+    lines: (f) => [`The institution is ${late(f)}. Please do what is asked at once and report.`, due(f)],
+  },
+  'rung.propose': {
+    subject: () => 'measures proposed, your decision',
+    lines: (f) => [
+      `The institution is ${late(f)}, also after being urged. Please decide on suspension, joint enforcement or a report to the government.`,
+      'None of these follows by itself.',
+      due(f),
+    ],
+  },
+  'rung.circulate': {
+    subject: () => 'in the bulletin',
+    lines: (f) => [`${to(f, 'The department')} is ${late(f)}; the bulletin names it.`, due(f)],
+  },
+  noticeIssued: {
+    subject: () => 'rectification notice',
+    lines: (f) => ['A rectification notice was served. Please rectify every item by its date and hand in evidence for each.', due(f)],
+  },
+  extensionDecided: {
+    subject: (f) => byDecision(f, 'extension granted', 'extension refused', 'extension decided'),
+    lines: (f) => [
+      byDecision(
+        f,
+        'The extension was granted; a new date applies.',
+        'The extension was refused; the date stands.',
+        'The extension was decided.',
+      ),
+      due(f),
+    ],
+  },
+  verified: {
+    subject: (f) => byDecision(f, 'verified', 'verification failed', 'verification recorded'),
+    lines: (f) => [
+      byDecision(
+        f,
+        'All items were verified and await sign-off.',
+        'Some items failed verification; another round begins.',
+        'The rectification was checked; sign in to see the result of every item.',
+      ),
+      due(f),
+    ],
+  },
+  signedOff: { subject: () => 'signed off', lines: () => ['The leader has signed off all items of this case.'] },
+  answered: { subject: () => 'answered', lines: (f) => ['The complainant was answered; the satisfaction callback follows.', due(f)] },
+  transferred: {
+    subject: () => 'transferred',
+    lines: (f) => [`The case is not within our remit and went to ${to(f, 'the competent department')}.`, due(f)],
+  },
+  merged: {
+    subject: () => 'merged',
+    lines: (f) => [`The case was merged into ${f.otherCaseNo ?? 'another case'}; its own deadline stands.`, due(f)],
+  },
+  referralReceived: {
+    subject: () => 'referral received',
+    lines: (f) => ['A referral is in your queue. Please sign in and decide on it.', due(f)],
+    discreet: true,
+  },
+  suspended: {
+    subject: () => 'clock suspended',
+    lines: () => ['The clock of this case is suspended by a legal act; the remaining working days are kept.'],
+  },
+  resumed: { subject: () => 'clock resumed', lines: (f) => ['The clock of this case runs again; a new date applies.', due(f)] },
+  returned: {
+    subject: () => 'returned, your decision',
+    lines: (f) => ['The owner asks to return this case. Please decide; its deadline stands.', due(f)],
+  },
+  reassigned: {
+    subject: () => 'reassigned',
+    lines: (f) => ['This case has a new owner; its deadline stands. See the handover note.', due(f)],
+  },
+  submitted: {
+    subject: () => 'handed in, please check',
+    lines: (f) => ['A rectification or correction was handed in. Please check it in time.', due(f)],
+  },
+  extensionRequested: {
+    subject: () => 'extension asked for, your decision',
+    lines: (f) => ['The institution asks for more time. Please decide.', due(f)],
+  },
+  suspensionOrdered: {
+    subject: () => 'operation suspended',
+    lines: () => ['Operation was ordered to be suspended. No new residents may be taken in until it is lifted.'],
+  },
+  suspensionLifted: { subject: () => 'suspension lifted', lines: (f) => ['The suspension of operation was lifted.', due(f)] },
+  listed: { subject: () => 'listed for supervision', lines: (f) => ['This case was listed for supervision.', due(f)] },
+  jointEnforcement: {
+    subject: () => 'joint enforcement',
+    lines: (f) => ['Joint enforcement was decided. Please take part and reply as the letter asks.', due(f)],
+  },
+  reportedToGovernment: { subject: () => 'reported to the government', lines: () => ['This case was reported to the government.'] },
+  escalated: { subject: () => 'escalated', lines: (f) => ['This case was escalated to you. Please decide how it goes on.', due(f)] },
+  filingUrged: { subject: () => 'urged to file', lines: (f) => ['A notice to file was sent. Please file by the date in it.', due(f)] },
+  correctionRequested: {
+    subject: () => 'correction requested',
+    lines: (f) => ['The filed information does not match the site. Please correct it in time.', due(f)],
+  },
+  supplemented: { subject: () => 'supplemented', lines: (f) => ['Further material was received. Sign in to see it.', due(f)] },
+  reopeningRequested: {
+    subject: () => 'reopening asked for, your decision',
+    lines: (f) => ['The answer did not satisfy; reopening is asked for. Please decide.', due(f)],
+  },
+  reopened: { subject: () => 'reopened', lines: (f) => ['This case was reopened.', due(f)] },
+  referralAccepted: { subject: () => 'referral accepted', lines: () => ['The referral was accepted.'], discreet: true },
+  referralReturned: {
+    subject: () => 'referral returned',
+    lines: (f) => ['The referral was returned. Please supplement it.', due(f)],
+    discreet: true,
+  },
+  progress: { subject: () => 'news', lines: (f) => ['There is news about this case. Sign in to see it.', due(f)] },
+};
+
+/** The messages in English. */
+export const en: Wording = {
+  subject: (what, { caseType, caseNo, institution = 'institution not identified' }, discreet) =>
+    discreet ? `[${caseType}] ${what} (${caseNo})` : `[${caseType}] ${what}: ${institution} (${caseNo})`,
+  about: ({ caseNo, caseType, institution = 'not identified yet', stage }, discreet) => [
+    `Case: ${caseNo}`,
+    `Type: ${caseType}`,
+    discreet ? undefined : `Institution: ${institution}`,
+    stage && `Stage: ${stage}`,
+  ],
+  footer: 'This message was sent automatically; please do not reply. Sign in to see the case and act.',
+  templates,
+};

@@ -1,0 +1,94 @@
+/** What people are told about; `progress` stands for anything that has no words of its own. */
+export const EVENTS = [
+  'caseOpened',
+  'assigned',
+  'rung.remind',
+  'rung.overdue',
+  'rung.supervise',
+  'rung.refer',
+  'rung.urge',
+  'rung.propose',
+  'rung.circulate',
+  'noticeIssued',
+  'extensionDecided',
+  'verified',
+  'signedOff',
+  'answered',
+  'transferred',
+  'merged',
+  'referralReceived',
+  'suspended',
+  'resumed',
+  'returned',
+  'reassigned',
+  'submitted',
+  'extensionRequested',
+  'suspensionOrdered',
+  'suspensionLifted',
+  'listed',
+  'jointEnforcement',
+  'reportedToGovernment',
+  'escalated',
+  'filingUrged',
+  'correctionRequested',
+  'supplemented',
+  'reopeningRequested',
+  'reopened',
+  'referralAccepted',
+  'referralReturned',
+  'progress',
+] as const;
+export type EventName = (typeof EVENTS)[number];
+
+/**
+ * Everything a message may say. All of it is about the case; there is no field for a person who complained or informed, for what they
+ * wrote or for a receipt code, and none may be added: mail is read on open screens and forwarded.
+ */
+export interface MessageFields {
+  caseNo: string;
+  /** The case type as people call it, in the language of the message: 投诉举报. */
+  caseType: string;
+  /** The institution's name; unset while nobody has identified it. */
+  institution?: string | undefined;
+  /** The stage as people call it, in the language of the message: 待整改. */
+  stage?: string | undefined;
+  /** The day that matters, `YYYY-MM-DD`: the deadline, or the new one where the event changes it. */
+  dueOn?: string | undefined;
+  /** Working days until the deadline, or since it when negative. */
+  workingDaysLeft?: number | undefined;
+  /** For a decision or a verification: whether it went through; unset says only that it was taken. */
+  granted?: boolean | undefined;
+  /** The other case: what this one was merged into, or what it was referred as. */
+  otherCaseNo?: string | undefined;
+  /** The department or organisation on the other side of a transfer or a referral. */
+  department?: string | undefined;
+}
+
+/** A message without a recipient. */
+export interface Composed {
+  subject: string;
+  text: string;
+}
+
+/** The words of one event: what the subject adds to the case, and the sentences of the text. */
+export interface Template {
+  subject: (fields: MessageFields) => string;
+  lines: (fields: MessageFields) => (string | undefined)[];
+  /** The message does not name the institution: only who signs in learns whom it is about. */
+  discreet?: true;
+}
+
+/** One template for every event; a language that lacks one does not compile. */
+export type Templates = Record<EventName, Template>;
+
+/** One language: its templates, and what every message has around them. */
+export interface Wording {
+  subject: (what: string, fields: MessageFields, discreet: boolean) => string;
+  about: (fields: MessageFields, discreet: boolean) => (string | undefined)[];
+  footer: string;
+  templates: Templates;
+}
+
+/** The words for a decision that went through, that did not, or that the message cannot tell. */
+export const byDecision = ({ granted }: MessageFields, yes: string, no: string, taken: string): string =>
+  granted === undefined ? taken : granted ? yes : no;

@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { caseActivities } from '../../activities/index.ts';
+import { type Assembly, assemble } from '../../casebook/assembly.ts';
+import { Relay } from '../../casebook/relay/relay.ts';
+import type { CaseFile, CaseTypeName } from '../../domain/kernel/case-file.ts';
+import type { Actor, Role } from '../../domain/roles.ts';
+import { addDays, dayOf, type IsoDate } from '../../domain/working-days.ts';
+import { openDiskStore } from '../../storage/disk.ts';
+import { TASK_QUEUE } from '../../worker/temporal.ts';
+import { freshDatabase } from './database.ts';
+import { timeSkipping, workflowCode } from './temporal.ts';
+
+const COUNTY = '532626';
+
+/** The people of the county, by the name of their role; `caseworker2` is a second caseworker. */
+export const PEOPLE: Record<string, Actor & { role: Role }> = Object.fromEntries(
+  [
+    ['hotline', '何热线'],
+    ['caseworker', '李经办'],
+    ['caseworker2', '王经办'],
+    ['supervisor', '赵科长'],
+    ['leader', '陈局长'],
+    ['department', '消防张队'],
+    ['institution', '安康院长'],
+    ['discipline', '纪检周'],
+  ].map(([id = '', name = '']) => [id, { id, name, role: id.replace('2', '') as Role }]),
+);
+
+/** A whole county office over the time-skipping server: database, casebook, relay and worker. */
+export interface Desk extends Assembly {
+  env: TestWorkflowEnvironment;
+  /** Opens a case as the caseworker, or as `by`. */
+  open(type: CaseTypeName, input: unknown, more?: { receivedAt?: number; excluded?: string[]; by?: string }): Promise<string>;
+  /** Takes an action as one of the people. */
+  act(caseNo: string, by: string, name: string, input?: unknown, key?: string): Promise<CaseFile>;
+  /** Names of the events of the case in order; a rung as `rung:remind`. */
+  trail(caseNo: string): Promise<string[]>;
+  /** Waits until the workflows have been told everything and have followed it. */
+  followed(...caseNos: string[]): Promise<void>;
+  /** The day in `n` days, by the test server's clock, in Asia/Shanghai. */
+  inDays(n: number): Promise<IsoDate>;
+  /** Lets time pass for everybody. */
+  pass(duration: string): Promise<void>;
+  relay(): Relay;
+  startRelay(): void;
+  stopRelay(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function aDesk(): Promise<Desk> {
+  const database = await freshDatabase();
+  const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-desk-'));
+  const env = await timeSkipping();
+  const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
+  const { pool, casebook, effects } = assembly;
+  await settle(assembly);
+  const activities = caseActivities({ casebook, effects, store: await openDiskStore(files) });
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: workflowCode(),
+    activities,
+  });
+  const working = worker.run();
+  const newRelay = () =>
+    new Relay({ pool, databaseUrl: database.url, client: env.client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
+  let relay: Relay | undefined = newRelay().start();
+  let keys = 0;
+
+  const outboxEmpty = async () => (await pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0;
+  const behind = async (caseNos: string[]) =>
+    (
+      await pool.query(
+        'SELECT 1 FROM case_file c LEFT JOIN case_follow f USING (case_no) WHERE c.case_no = ANY($1) AND COALESCE(f.followed, 0) < c.told LIMIT 1',
+        [caseNos],
+      )
+    ).rowCount !== 0;
+
+  return {
+    ...assembly,
+    env,
+    async open(type, input, { receivedAt, excluded, by = 'caseworker' } = {}) {
+      const request = { scope: 'test', key: `open-${++keys}`, bodyHash: '' };
+      const { file } = await casebook.open({
+        type,
+        division: COUNTY,
+        institution: { id: 'ankang', name: '丘北县安康养老院' },
+        actor: PEOPLE[by] as Actor,
+        input,
+        intake: { request },
+        ...(receivedAt ? { receivedAt } : {}),
+        ...(excluded ? { excluded } : {}),
+      });
+      return file.caseNo;
+    },
+    act: (caseNo, by, name, input = {}, key = `key-${++keys}`) =>
+      casebook.act(caseNo, { name, input, actor: PEOPLE[by] as Actor }, { key }),
+    async trail(caseNo) {
+      const { rows } = await pool.query<{ kind: string; name: string }>(
+        'SELECT kind, name FROM case_event WHERE case_no = $1 ORDER BY seq',
+        [caseNo],
+      );
+      return rows.map(({ kind, name }) => (kind === 'rung' ? `rung:${name}` : name));
+    },
+    followed: (...caseNos) => eventually(async () => (await outboxEmpty()) && !(await behind(caseNos)), `following ${caseNos.join(', ')}`),
+    inDays: async (n) => addDays(dayOf(await env.currentTimeMs()), n),
+    pass: (duration) => env.sleep(duration as '1 day'),
+    relay: newRelay,
+    startRelay() {
+      relay ??= newRelay().start();
+    },
+    async stopRelay() {
+      await relay?.stop();
+      relay = undefined;
+    },
+    async close() {
+      await relay?.stop();
+      worker.shutdown();
+      await working;
+      await env.teardown();
+      await pool.end();
+      await database.drop();
+      await rm(files, { recursive: true, force: true });
+    },
+  };
+}
+
+async function settle({ pool, people }: Assembly): Promise<void> {
+  await pool.query(
+    `INSERT INTO institution (id, name, division, filing_status) VALUES ('ankang', '丘北县安康养老院', '${COUNTY}', 'filed')`,
+  );
+  for (const { id, name, role } of Object.values(PEOPLE))
+    await pool.query(`INSERT INTO "user" (id, name, email, username, role, division, institution_id) VALUES ($1, $2, $3, $1, $4, $5, $6)`, [
+      id,
+      name,
+      `${id}@anlao.invalid`,
+      role,
+      COUNTY,
+      role === 'institution' ? 'ankang' : null,
+    ]);
+  people.drop();
+}
+
+/** Looks again until it is so; gives up after a time that no sane machine needs. */
+export async function eventually(isSo: () => Promise<boolean>, what: string, patienceMs = 30_000): Promise<void> {
+  for (const end = Date.now() + patienceMs; !(await isSo()); ) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

@@ -1,0 +1,50 @@
+/** `npm run check`: everything that can be said about the code without running it. Fails on the first word of complaint. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { prepare } from './prepare.mjs';
+
+prepare();
+const root = path.resolve(import.meta.dirname, '..');
+const FOLDERS = 'activities api bench casebook cli config domain notification prisma stack storage test tools web worker workflows'.split(
+  ' ',
+);
+const there = (file) => existsSync(path.join(root, file));
+const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', file, ...args];
+
+/** What is checked, and with which command; a generator says `--check` when its files are out of step. */
+const checks = [
+  { title: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { title: 'Style and lint', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
+  { title: 'Boundaries between folders', command: ['depcruise', '--output-type', 'err', ...FOLDERS.filter(there)] },
+  { title: 'Nothing unused', command: ['knip', '--no-progress'] },
+  {
+    title: 'Calendar in step with its source',
+    command: tsx('config/generate-calendar.ts', '--check'),
+    needs: 'config/generate-calendar.ts',
+  },
+  { title: 'Schema in step with the migrations', command: tsx('prisma/diff.ts', '--check'), needs: 'prisma/migrations' },
+];
+
+let failed = 0;
+for (const { title, command, needs } of checks) {
+  if (needs !== undefined && !there(needs)) continue;
+  const { succeeded, output, seconds } = run(command);
+  console.log(`${succeeded ? '✔' : '✖'} ${title} … ${seconds} s`);
+  if (!succeeded) {
+    console.log(output);
+    failed += 1;
+  }
+}
+console.log(failed === 0 ? 'All checks passed.' : `${failed} of the checks failed.`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** Runs a command from node_modules, or Node itself. */
+function run([name, ...args]) {
+  const startedAt = performance.now();
+  const command = name === process.execPath ? name : path.join(root, 'node_modules', '.bin', name);
+  const shell = process.platform === 'win32';
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell, maxBuffer: 64 * 1024 * 1024 });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  return { succeeded: done.status === 0, output: `${done.stdout}${done.stderr}`, seconds };
+}

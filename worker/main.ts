@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import pino from 'pino';
+import { caseActivities } from '../activities/index.ts';
+import { assemble } from '../casebook/assembly.ts';
+import { doReassignments } from '../casebook/jobs.ts';
+import { lagOf } from '../casebook/relay/outbox.ts';
+import { Relay } from '../casebook/relay/relay.ts';
+import { sweep } from '../casebook/relay/sweeper.ts';
+import { ringOf } from '../casebook/sealing.ts';
+import { readConfig } from '../config/env.ts';
+import { Dispatcher } from '../notification/dispatcher.ts';
+import { emailChannel } from '../notification/email.ts';
+import { openDiskStore } from '../storage/disk.ts';
+import { workflowBundle } from './bundle.ts';
+import { failureConverterPath, sealedConverter } from './codec.ts';
+import { every } from './every.ts';
+import { beat } from './heartbeat.ts';
+import { keepWorker, lazyClient, TASK_QUEUE } from './temporal.ts';
+
+const SWEEP_MS = 5 * 60_000;
+const BEAT_MS = 5_000;
+const JOB_MS = 1_000;
+
+const config = readConfig(process.env);
+const log = pino({ name: 'worker' });
+const complain = (what: string) => (error: unknown) => log.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+if (!config.databaseUrl || !config.temporalAddress || !config.keys)
+  throw new Error('the worker needs DATABASE_URL, TEMPORAL_ADDRESS and ANLAO_KEYS');
+const { databaseUrl, temporalAddress: address, temporalNamespace: namespace, keys } = config;
+
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
+  shutdownSignals: [],
+});
+const { pool, casebook, effects } = assemble(databaseUrl, {
+  name: 'anlao worker',
+  email: config.smtpUrl !== undefined,
+  onError: complain('database'),
+});
+const store = await openDiskStore(path.join(config.dataDir, 'files'));
+const target = { address, namespace, dataConverter: sealedConverter(ringOf(keys)) };
+const client = lazyClient(target);
+
+const worker = keepWorker(
+  target,
+  { activities: caseActivities({ casebook, effects, store }), workflowBundle: await workflowBundle({ failureConverterPath }) },
+  { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
+);
+const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
+const id = randomUUID();
+const loops = [
+  every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
+  every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
+  every(SWEEP_MS, () => sweep({ pool, client }), complain('sweeper')),
+];
+const mail = config.smtpUrl
+  ? new Dispatcher({ pool, channel: emailChannel({ url: config.smtpUrl, from: senderOf(config.smtpUrl) }), logger: log })
+  : undefined;
+mail?.start();
+
+/** The account that the mail server knows, when it is an address. */
+function senderOf(smtpUrl: string): string {
+  const user = decodeURIComponent(new URL(smtpUrl).username);
+  return user.includes('@') ? user : 'anlao@localhost';
+}
+
+let stopping: Promise<void> | undefined;
+async function stop(): Promise<void> {
+  await Promise.all([relay.stop(), mail?.stop(), ...loops.map((loop) => loop.stop())]);
+  await worker.stop();
+  await client.connection.close();
+  await pool.end();
+  process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stopping ??= stop();
+  });

@@ -1,0 +1,116 @@
+import { condition, sleep } from '@temporalio/workflow';
+import type { ToldLog, ToldStep } from '../../domain/kernel/told-step.ts';
+import { clerk } from './clerk.ts';
+
+/** How long to wait before asking again when the log had nothing to say about a rung that seemed due. */
+const ASK_AGAIN_MS = 60_000;
+
+/** Carried over when a long history continues as new. */
+export interface Carried {
+  here: ToldStep;
+  ahead: ToldStep[];
+  done: string[];
+}
+
+/**
+ * Follows the log of one case, a step at a time and in order, however pokes arrive: doubled, late, in disorder or not at all.
+ * While nothing comes it climbs the ladder; whether a rung is really due is decided by the log.
+ */
+export class Follower {
+  here: ToldStep | undefined;
+  private readonly caseNo: string;
+  /** Steps not taken yet, by the seq before them. */
+  private readonly ahead = new Map<number, ToldStep>();
+  private readonly done: Set<string>;
+  private noted = 0;
+  private alarmAt: number | undefined;
+  private rang = false;
+
+  constructor(caseNo: string, carried?: Carried) {
+    this.caseNo = caseNo;
+    this.here = carried?.here;
+    this.done = new Set(carried?.done);
+    this.hear(carried?.ahead ?? []);
+  }
+
+  /** Takes in steps that a poke or a fetch brought. */
+  hear(steps: ToldStep[]): void {
+    for (const step of steps) if (step.seq > this.seq) this.ahead.set(step.prev, step);
+  }
+
+  get carried(): Carried {
+    const here = this.here as ToldStep;
+    return { here, ahead: [...this.ahead.values()], done: [...this.done].filter((effect) => Number.parseInt(effect, 10) >= here.seq) };
+  }
+
+  /** Whether a step waits that can be taken at once. */
+  get ready(): boolean {
+    return this.ahead.has(this.seq);
+  }
+
+  /** Goes to the next step of the log, however long that takes. */
+  async next(): Promise<ToldStep> {
+    while (!this.ready) await this.wait();
+    const step = this.ahead.get(this.seq) as ToldStep;
+    this.ahead.delete(this.seq);
+    this.here = step;
+    return step;
+  }
+
+  /** Runs an effect of the present step unless the log says that it was done. */
+  async once(effect: string, run: (seq: number) => Promise<unknown>): Promise<void> {
+    const key = `${this.seq}/${effect}`;
+    if (this.done.has(key)) return;
+    await run(this.seq);
+    this.done.add(key);
+  }
+
+  private get seq(): number {
+    return this.here?.seq ?? 0;
+  }
+
+  private async wait(): Promise<void> {
+    if (!this.here || this.ahead.size > 0) return this.fetch();
+    await this.note();
+    if (this.ahead.size > 0) return;
+    const { next } = this.here;
+    if (!next) return condition(() => this.ahead.size > 0);
+    if (next.at > Date.now()) return this.listenUntil(next.at);
+    const { deadline, rung } = next;
+    const before = this.ahead.size;
+    this.learn(await clerk.climb({ caseNo: this.caseNo, deadline, rung, seen: this.seq, at: Date.now() }));
+    if (this.ahead.size === before) await this.listenUntil(Date.now() + ASK_AGAIN_MS);
+  }
+
+  private async fetch(): Promise<void> {
+    this.learn(await clerk.since(this.caseNo, this.seq));
+    if (!this.ready) await this.listenUntil(Date.now() + ASK_AGAIN_MS); // poked before the log can be read: it will come
+  }
+
+  private learn({ steps, done }: ToldLog): void {
+    this.hear(steps);
+    for (const effect of done) this.done.add(effect);
+  }
+
+  /** Lets the log know how far the case was followed. */
+  async note(): Promise<void> {
+    if (this.noted === this.seq) return;
+    const { seq } = this;
+    await clerk.followed(this.caseNo, seq);
+    this.noted = seq;
+  }
+
+  /** Until something is heard or the time comes. An earlier alarm is left to ring: waking in vain is cheaper than cancelling. */
+  private async listenUntil(at: number): Promise<void> {
+    if (this.alarmAt === undefined || this.alarmAt > at) {
+      this.alarmAt = at;
+      void sleep(Math.max(1, at - Date.now())).then(() => {
+        if (this.alarmAt === at) this.alarmAt = undefined;
+        this.rang = true;
+      });
+    }
+    this.rang = false;
+    const heard = this.ahead.size;
+    await condition(() => this.rang || this.ahead.size > heard);
+  }
+}
