@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Channel, DeliveryFailed, type FailureKind } from './channel.ts';
 import { type Claimed, type Outcome, Queue } from './queue.ts';
+import { backOff, pause } from './waiting.ts';
 
 /** The part of a pino logger that the dispatcher needs. */
 export interface Logger {
@@ -27,9 +28,6 @@ export interface DispatcherOptions {
 const LONGEST_DELAY_MS = 60 * 60 * 1000;
 /** A channel or a database that is away is tried at least this often. */
 const LONGEST_OUTAGE_MS = 60 * 1000;
-
-/** The n-th wait: doubling from the first, up to the longest. */
-const backOff = (first: number, failures: number, longest: number): number => Math.min(first * 2 ** Math.min(failures, 30), longest);
 
 /**
  * Sends the queued rows of one channel: each at least once, and once only in the normal course. A crash between the server's
@@ -109,10 +107,11 @@ export class Dispatcher {
       return { outcome: { row, state: 'sent', messageId } };
     } catch (error) {
       const { kind, message } = error instanceof DeliveryFailed ? error : new DeliveryFailed('delayed', String(error));
+      const reason = message.replaceAll('\0', ' '); // which PostgreSQL keeps in no text
       // The log names the row and never the recipient or the text; the reason is kept with the row.
       const { channel, logger } = this.#options;
       logger.warn({ channel: channel.name, notification: row.id, attempts: row.attempts + 1, kind }, 'notification not sent');
-      return { outcome: this.#afterFailure(row, kind, message), failure: kind };
+      return { outcome: this.#afterFailure(row, kind, reason), failure: kind };
     }
   }
 
@@ -141,18 +140,4 @@ export class Dispatcher {
       this.#unsettled.shift();
     }
   }
-}
-
-/** Sleeps, or wakes at once when told to stop. */
-async function pause(ms: number, stopping: AbortSignal): Promise<void> {
-  if (ms <= 0 || stopping.aborted) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(wake, ms);
-    function wake() {
-      clearTimeout(timer);
-      stopping.removeEventListener('abort', wake);
-      resolve();
-    }
-    stopping.addEventListener('abort', wake);
-  });
 }

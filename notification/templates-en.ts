@@ -43,19 +43,11 @@ const templates: Templates = {
   },
   noticeIssued: {
     subject: () => 'rectification notice',
-    lines: (f) => ['A rectification notice was served. Please rectify every item by its date and hand in evidence for each.', due(f)],
+    lines: (f) => ['Please rectify every item of the notice by its date, with evidence for each.', due(f)],
   },
   extensionDecided: {
     subject: (f) => byDecision(f, 'extension granted', 'extension refused', 'extension decided'),
-    lines: (f) => [
-      byDecision(
-        f,
-        'The extension was granted; a new date applies.',
-        'The extension was refused; the date stands.',
-        'The extension was decided.',
-      ),
-      due(f),
-    ],
+    lines: (f) => [byDecision(f, 'It was granted; a new date applies.', 'It was refused; the date stands.', 'It was decided.'), due(f)],
   },
   verified: {
     subject: (f) => byDecision(f, 'verified', 'verification failed', 'verification recorded'),
@@ -86,7 +78,7 @@ const templates: Templates = {
   },
   suspended: {
     subject: () => 'clock suspended',
-    lines: () => ['The clock of this case is suspended by a legal act; the remaining working days are kept.'],
+    lines: () => ['The clock is suspended by a legal act; the working days left are kept.'],
   },
   resumed: { subject: () => 'clock resumed', lines: (f) => ['The clock of this case runs again; a new date applies.', due(f)] },
   returned: {

@@ -34,7 +34,7 @@ async function run(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
   try {
-    welcome(await stack.start(process.env));
+    welcome(await stack.start(process.env, () => void end(0)));
   } catch (error) {
     if (!ending) explain(error);
     await end(1);

@@ -23,7 +23,7 @@ export function startOf(pid: number): string {
   }
 }
 
-/** The number of a process's parent; 1 when its parent is gone, undefined where the machine does not tell (only Linux does). */
+/** The number of a process's parent; undefined where the machine does not tell (only Linux does). */
 export function parentOf(pid: number): number | undefined {
   try {
     return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
@@ -73,14 +73,19 @@ export class ProcessFolder {
     rmSync(this.fileOf(name), { force: true });
   }
 
+  /** The process noted under that name, running or not. */
+  noted(name: string): ProcessId | undefined {
+    try {
+      return JSON.parse(readFileSync(this.fileOf(name), 'utf8'));
+    } catch {
+      return undefined; // no file
+    }
+  }
+
   /** The process noted under that name, if it still runs. */
   running(name: string): ProcessId | undefined {
-    try {
-      const id: ProcessId = JSON.parse(readFileSync(this.fileOf(name), 'utf8'));
-      return isRunning(id) ? id : undefined;
-    } catch {
-      return undefined; // no file, or one that a kill cut short
-    }
+    const id = this.noted(name);
+    return id !== undefined && isRunning(id) ? id : undefined;
   }
 
   /** Everything noted that still runs. */

@@ -6,7 +6,7 @@ import { type Seeded, seedFirstStart } from '../prisma/seed.ts';
 import { removeAddresses, writeAddresses } from './addresses.ts';
 import { StartFailure } from './failure.ts';
 import { embeddedKeys } from './keys.ts';
-import { letGo, takeOver } from './launcher.ts';
+import { letGo, takeOver, whenAbandoned } from './launcher.ts';
 import { stopParts } from './parts.ts';
 import { openEmbeddedDatabase } from './postgres/database.ts';
 import { startPostgres } from './postgres/server.ts';
@@ -28,6 +28,7 @@ export class Stack {
   private readonly steps: Steps;
   private readonly processes: ProcessFolder;
   private readonly stopping = new AbortController();
+  private owns = false;
 
   constructor(config: Config, steps: Steps) {
     this.config = config;
@@ -36,10 +37,12 @@ export class Stack {
     this.processes = new ProcessFolder(path.join(config.dataDir, 'run'));
   }
 
-  /** Starts everything that was not given from outside. */
-  async start(inherited: NodeJS.ProcessEnv): Promise<Running> {
+  /** Starts everything that was not given from outside; calls back when it should stop because nobody holds it any more. */
+  async start(inherited: NodeJS.ProcessEnv, abandoned: () => void): Promise<Running> {
     const { config, steps } = this;
-    await takeOver(this.processes, (text) => steps.say(text));
+    await takeOver(this.processes, { underNpm: inherited.npm_lifecycle_event !== undefined, say: (text) => steps.say(text) });
+    this.owns = true;
+    whenAbandoned(this.processes, abandoned);
     const port = await choosePort(config);
     const [database, temporal] = await Promise.all([this.openDatabase(), openTemporal(config, steps, this.around())]);
     const env = {
@@ -62,8 +65,9 @@ export class Stack {
     return { apiUrl, temporal, seeded: database.seeded };
   }
 
-  /** Stops everything that it started, in order: API, worker, Temporal, PostgreSQL. */
+  /** Stops everything that it started, in order: API, worker, Temporal, PostgreSQL. Another stack on the same folder is left alone. */
   async stop(): Promise<void> {
+    if (!this.owns) return;
     this.stopping.abort(new StartFailure('The start was broken off', 'Start again when you like.'));
     await stopParts(this.processes);
     removeAddresses(this.config.dataDir);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { createWriteStream, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -63,7 +63,9 @@ class DiskStore implements ContentStore {
     const path = this.#pathOf(sha256);
     await mkdir(dirname(path), { recursive: true });
     await rename(aside, path);
-    for (const folder of [dirname(path), dirname(dirname(path)), this.#root]) await sync(folder);
+    // A rename is durable only when its folders are; Windows cannot sync a folder and need not.
+    if (process.platform === 'win32') return;
+    for (const folder of [dirname(path), dirname(dirname(path)), this.#root]) await sync(folder, 'r');
   }
 
   async #file(sha256: string): Promise<FileHandle | undefined> {
@@ -78,27 +80,19 @@ class DiskStore implements ContentStore {
 async function writeAside(path: string, content: Readable | Buffer, maxBytes: number): Promise<Stored> {
   const measure = new Measure(maxBytes);
   const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
-  const file = await open(path, 'wx', 0o640);
-  try {
-    await pipeline(source, measure, async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) await file.appendFile(chunk);
-    });
-    await file.sync();
-    const { size } = await file.stat();
-    const stored = measure.measured();
-    if (size !== stored.bytes) throw new Error(`${size} of ${stored.bytes} bytes reached the disk`);
-    return stored;
-  } finally {
-    await file.close();
-  }
+  await pipeline(source, measure, createWriteStream(path, { flags: 'wx', mode: 0o640 }));
+  const stored = measure.measured();
+  const { size } = await sync(path, 'r+');
+  if (size !== stored.bytes) throw new Error(`${size} of ${stored.bytes} bytes reached the disk`);
+  return stored;
 }
 
-/** A rename is durable only when its folder is synced; Windows has no such call and needs none. */
-async function sync(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
+/** Brings a file or a folder to the disk, whoever wrote it, and tells what it is now. */
+async function sync(path: string, flags: string): Promise<Stats> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
+    return await handle.stat();
   } finally {
     await handle.close();
   }

@@ -34,7 +34,10 @@ export const threeHazards: OpenRectificationInput['items'] = [
   { description: '食堂未公示许可证', kind: 'food', severity: 'general' },
 ];
 
-export function aRectification({ openedAt = MONDAY, policy = qiubei, ...changes }: Changes = {}, input: Partial<OpenRectificationInput> = {}) {
+export function aRectification(
+  { openedAt = MONDAY, policy = qiubei, ...changes }: Changes = {},
+  input: Partial<OpenRectificationInput> = {},
+) {
   const all = { assignee: inspectorLi.id, ...changes, input: { source: 'inspection', items: threeHazards, ...input } };
   return new CaseInHand(rectification, opening('rectification', openedAt, all), inspectorLi, policy);
 }

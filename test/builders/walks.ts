@@ -1,6 +1,6 @@
 import type { CaseTypeName } from '../../domain/kernel/index.ts';
-import { aComplaint, aFiling, anUnfiledHome, aRectification, aReferral, unknownHome } from './cases.ts';
 import type { CaseInHand, Snapshot } from './case-in-hand.ts';
+import { aComplaint, aFiling, anUnfiledHome, aRectification, aReferral, unknownHome } from './cases.ts';
 import {
   directorWu,
   fireBrigade,
@@ -108,7 +108,9 @@ const WALKS: Record<CaseTypeName, () => { snapshots: Snapshot[]; type: CaseInHan
   filingCheck: () => [
     filed(),
     correctFiling(),
-    urged().at('2026-04-20 09:00').act('openJointEnforcement', leaderSun, { reason: '仍未备案', departments: ['市场监督管理局'] }),
+    urged()
+      .at('2026-04-20 09:00')
+      .act('openJointEnforcement', leaderSun, { reason: '仍未备案', departments: ['市场监督管理局'] }),
     urged().act('recordFiling', inspectorLi, { filedOn: '2026-03-02' }),
   ],
   referral: () => [returnedReferral()],
@@ -132,7 +134,8 @@ function sideSteps(kase: CaseInHand<never>, moment: Snapshot): Snapshot[] {
     steps.push(to);
     return to;
   };
-  const assigned = step(moment, 'assign', headChen, { to: inspectorLi.id }) ?? step(moment, 'reassign', headChen, { to: inspectorLi.id, note: '改派' });
+  const assigned =
+    step(moment, 'assign', headChen, { to: inspectorLi.id }) ?? step(moment, 'reassign', headChen, { to: inspectorLi.id, note: '改派' });
   step(assigned, 'returnToSupervisor', inspectorLi, because);
   step(moment, 'suspendClock', headChen, { ground: 'appraisal', reason: '鉴定', effectiveOn: '2026-03-02' });
   return steps;

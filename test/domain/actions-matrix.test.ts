@@ -104,7 +104,10 @@ const EXPECTED: Record<CaseTypeName, string> = {
 
 /** Rows of `[action, stage, letters]`. */
 function rowsOf(table: string): [string, string, string][] {
-  const [head = [], ...rows] = table.trim().split('\n').map((line) => line.trim().split(/\s+/));
+  const [head = [], ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
   return rows.flatMap(([action = '', ...cells]) => cells.map((letters, i): [string, string, string] => [action, head[i + 1]!, letters]));
 }
 

@@ -1,0 +1,53 @@
+import type { IsoDate } from '../../domain/days.ts';
+import type { SiteCheck } from '../../domain/filing-check/file.ts';
+import { type Hazard, hazards } from './hazard.ts';
+import { html } from './html.ts';
+import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
+import { CONCLUSION, onDay } from './words.ts';
+
+/** On-site check record (备案现场检查记录, F-17): every filed datum held against what was found. */
+export interface SiteCheckRecord extends Letterhead, Pick<SiteCheck, 'checkedOn' | 'departments' | 'verification' | 'conclusion' | 'late'> {
+  kind: 'filed' | 'unfiled';
+  /** The day of filing, or of discovering that residents were taken in. */
+  clockStartOn: IsoDate;
+  dueOn?: IsoDate;
+  /** Names of those who went. */
+  inspectors: string[];
+  hazards: Hazard[];
+}
+
+export function siteCheckRecord(facts: SiteCheckRecord): Rendered {
+  const title = facts.kind === 'filed' ? '备案现场检查记录' : '未备案养老机构现场检查记录';
+  const body = [
+    heading(title),
+    basics(facts),
+    facts.verification.length > 0 ? section('备案信息核实', verified(facts)) : [],
+    facts.hazards.length > 0
+      ? section('现场发现的问题隐患', hazards(facts.hazards), ...text('上述问题隐患另案下发整改通知书，逐项整改、逐项验收。'))
+      : [],
+    signatures(...facts.inspectors.map((name) => `检查人员（${name}）`), '被检查单位负责人'),
+    signedBy(facts),
+    note('本记录一式两份，被检查单位和检查单位各存一份。'),
+  ].flat();
+  return page(title, facts, html`${body}`);
+}
+
+const basics = (facts: SiteCheckRecord) =>
+  factTable([
+    ['被检查单位', institutionOf(facts)],
+    ['起算事由', facts.kind === 'filed' ? '备案之日' : '发现收住老年人之日'],
+    ['起算日、截止日', `${onDay(facts.clockStartOn)}${facts.dueOn ? `至${onDay(facts.dueOn)}` : ''}`],
+    ['检查日期', `${onDay(facts.checkedOn)}${facts.late ? '（逾期）' : ''}`],
+    ['检查人员', facts.inspectors.join('、')],
+    ['参加部门', facts.departments.join('、')],
+    ['结论', facts.conclusion && CONCLUSION[facts.conclusion]],
+  ]);
+
+const verified = ({ verification }: SiteCheckRecord) =>
+  ledger(verification, [
+    { title: '核实事项', of: ({ field }) => field, width: 'middle' },
+    { title: '备案信息', of: ({ filed }) => filed },
+    { title: '现场情况', of: ({ found }) => found },
+    { title: '是否一致', of: ({ match }) => (match ? '一致' : '不一致'), width: 'short' },
+  ]);

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { packFor } from '../../domain/policy/index.ts';
+import { aFiling, anUnfiledHome } from '../builders/cases.ts';
+import { directorWu, headChen, headDeng, inspectorLi, leaderSun } from '../builders/people.ts';
+import { notAsFiled, siteCheck, twoInspectors } from '../builders/walks.ts';
+
+const visit = (visitedOn: string, changes = {}) => ({ visitedOn, inspectors: twoInspectors, ...changes });
+
+describe('a filing', () => {
+  it('[R-004] is checked on site within 20 working days of the filing date', () => {
+    expect(aFiling().dates).toEqual(['siteCheck 2026-03-30']);
+    const overNationalDay = { kind: 'filed', filedOn: '2025-09-15' } as const; // 1 to 8 October off, 28 September and 11 October worked
+    expect(aFiling({ openedAt: '2025-09-16 10:00' }, overNationalDay).dates).toEqual(['siteCheck 2025-10-17']);
+  });
+
+  it('[R-004] needs two different inspectors, on a day between filing and today', () => {
+    const kase = aFiling().at('2026-03-10 15:00');
+    const refused = (changes: object) => kase.refused('recordSiteCheck', inspectorLi, { ...siteCheck('2026-03-10'), ...changes })?.field;
+    expect(refused({ inspectors: ['li'] })).toBe('inspectors');
+    expect(refused({ inspectors: ['li', 'li'] })).toBe('inspectors');
+    expect(refused({ checkedOn: '2026-03-11' })).toBe('checkedOn');
+    expect(refused({ checkedOn: '2026-03-01' })).toBe('checkedOn');
+    expect(refused({})).toBeUndefined();
+  });
+
+  it('[C-05] is not held up by a department that did not come', () => {
+    expect(packFor('532626').filing.jointCheck).toBe(true);
+    const kase = aFiling().at('2026-03-10 15:00').act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10'));
+    expect(kase.file.checks).toMatchObject([{ departments: [], late: false }]);
+  });
+
+  it('[R-005] is not confirmed without a verification result, or with a difference', () => {
+    const kase = aFiling().at('2026-03-10 15:00');
+    expect(kase.refused('confirm', headChen)).toMatchObject({ code: 'not-lawful' });
+    kase.act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10', notAsFiled));
+    expect(kase.refused('confirm', headChen)).toMatchObject({ code: 'not-lawful' });
+    expect(kase.dates).toEqual(['conclusion 2026-03-13']);
+    kase.act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10'));
+    expect(kase.act('confirm', headChen).file).toMatchObject({ stage: 'closed', outcome: 'confirmed' });
+  });
+
+  it('[R-005] is not confirmed by whoever made the check', () => {
+    const kase = aFiling().at('2026-03-10 15:00');
+    kase.act('recordSiteCheck', headChen, { ...siteCheck('2026-03-10'), inspectors: ['li', headDeng.id] });
+    expect(kase.refused('confirm', headChen)).toMatchObject({ code: 'same-person' });
+    expect(kase.refused('confirm', headDeng)).toMatchObject({ code: 'same-person' });
+    expect(kase.refused('confirm', leaderSun)).toBeUndefined();
+  });
+
+  it('[R-005] with a difference is corrected by a date and checked again; the old check confirms nothing', () => {
+    const kase = aFiling().at('2026-03-10 15:00');
+    const request = { fields: ['床位数'], note: '按实际更正' };
+    expect(kase.refused('requestCorrection', inspectorLi, request)).toMatchObject({ code: 'not-lawful' });
+    kase.act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10')).act('requestCorrection', inspectorLi, request);
+    expect(kase.dates).toEqual(['correction 2026-03-24']);
+    kase.act('submitCorrection', directorWu, { note: '已更正' });
+    expect(kase.dates).toEqual(['recheck 2026-03-17']);
+    expect(kase.refused('confirm', headChen)).toMatchObject({ code: 'not-lawful' });
+    kase.act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10'));
+    expect(kase.refused('confirm', headChen)).toBeUndefined();
+  });
+
+  it('[R-067] opens a rectification for the hazards found on site', () => {
+    const hazards = [{ description: '喷淋停用', kind: 'fire', severity: 'major' }];
+    const kase = aFiling()
+      .at('2026-03-10 15:00')
+      .act('recordSiteCheck', inspectorLi, { ...siteCheck('2026-03-10'), hazards });
+    expect(kase.last.step.opens).toEqual([{ type: 'rectification', as: 'rectification', input: { source: 'siteCheck', items: hazards } }]);
+    expect(kase.file.checks[0]).not.toHaveProperty('hazards');
+  });
+
+  it('[R-001] [R-003] a broken commitment is recorded and weighs on credit', () => {
+    const kase = aFiling().act('recordBreach', inspectorLi, { subjects: ['fire'], description: '喷淋停用' });
+    expect(kase.file.breaches).toMatchObject([{ by: 'li', subjects: ['fire'] }]);
+    expect(kase.last.step.says).toEqual({ weighsOnCredit: true });
+  });
+
+  it('[R-004] a check that comes too late is recorded as late', () => {
+    const kase = aFiling().at('2026-03-31 09:00').act('recordSiteCheck', inspectorLi, siteCheck('2026-03-30'));
+    expect(kase.file.checks[0]?.late).toBe(true);
+  });
+});
+
+describe('an unfiled institution', () => {
+  it('[R-013] is visited and urged within 20 working days of discovery; then it has a date of its own', () => {
+    const kase = anUnfiledHome();
+    expect(kase.dates).toEqual(['siteCheck 2026-03-30']);
+    expect(kase.file.deadlines['siteCheck#1']).toMatchObject({ statutory: true, awaits: 'urgeFiling', ladder: 'officialLate' });
+    kase.at('2026-03-05 17:00').act('urgeFiling', inspectorLi, visit('2026-03-05', { residents: 12 }));
+    expect(kase.dates).toEqual(['filing 2026-03-19']);
+    expect(kase.file.urges).toMatchObject([{ dueOn: '2026-03-19', residents: 12, late: false }]);
+    expect(anUnfiledHome().act('urgeFiling', inspectorLi, visit('2026-03-02', { fileBefore: '2026-03-10' })).dates).toEqual([
+      'filing 2026-03-10',
+    ]);
+  });
+
+  it('[R-013] is visited by two, between discovery and today', () => {
+    const kase = anUnfiledHome().at('2026-03-05 17:00');
+    expect(kase.refused('urgeFiling', inspectorLi, visit('2026-03-06'))).toMatchObject({ field: 'visitedOn' });
+    expect(kase.refused('urgeFiling', inspectorLi, visit('2026-03-01'))).toMatchObject({ field: 'visitedOn' });
+    expect(kase.refused('urgeFiling', inspectorLi, visit('2026-03-05', { inspectors: ['li'] }))).toMatchObject({ field: 'inspectors' });
+    expect(kase.refused('urgeFiling', inspectorLi, visit('2026-03-05', { fileBefore: '2026-03-04' }))).toMatchObject({
+      field: 'fileBefore',
+    });
+  });
+
+  it('[R-004] that files is checked within 20 working days of its filing', () => {
+    const kase = anUnfiledHome().act('urgeFiling', inspectorLi, visit('2026-03-02')).at('2026-03-12 09:00');
+    expect(kase.refused('recordFiling', inspectorLi, { filedOn: '2026-03-13' })).toMatchObject({ field: 'filedOn' });
+    kase.act('recordFiling', inspectorLi, { filedOn: '2026-03-11' });
+    expect(kase.file).toMatchObject({ kind: 'filed', filedOn: '2026-03-11', stage: 'awaitingSiteCheck' });
+    expect(kase.dates).toEqual(['siteCheck 2026-04-09']); // Qingming, 6 April
+  });
+
+  it('[R-015] [C-37] is put to joint enforcement by the leader, and only after its date has passed', () => {
+    const kase = anUnfiledHome().act('urgeFiling', inspectorLi, visit('2026-03-02', { fileBefore: '2026-03-10' }));
+    const order = { reason: '仍未备案', departments: ['市场监督管理局'] };
+    expect(kase.refused('openJointEnforcement', leaderSun, order)).toMatchObject({ code: 'not-lawful' });
+    kase.at('2026-03-30 09:00');
+    expect(kase.climb()).toEqual(['filing: remind', 'filing: overdue', 'filing: urge', 'filing: propose']);
+    expect(kase.file.stage).toBe('awaitingFiling');
+    expect(kase.act('openJointEnforcement', leaderSun, order).file).toMatchObject({ stage: 'closed', outcome: 'jointEnforcement' });
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from '@jest/globals';
+import { qiubei } from '../builders/case-in-hand.ts';
+import { aRectification } from '../builders/cases.ts';
+import { directorWu, headChen, inspectorLi, inspectorWang, leaderSun } from '../builders/people.ts';
+
+const because = { reason: '按规定办理。' };
+const done = (...itemNos: number[]) => ({ items: itemNos.map((itemNo) => ({ itemNo, note: '已整改', evidence: [`photo-${itemNo}`] })) });
+const verdicts = (passed: number[], failed: number[] = [], newDueOn = '2026-04-10') => ({
+  verdicts: [
+    ...passed.map((itemNo) => ({ itemNo, passed: true })),
+    ...failed.map((itemNo) => ({ itemNo, passed: false, reason: '仍有破损', newDueOn })),
+  ],
+});
+
+/** Notice issued on Tuesday 3 March: item 1 by the 6th, items 2 and 3 by the 24th (15 working days). */
+const noticed = () =>
+  aRectification()
+    .at('2026-03-03 10:00')
+    .act('issueNotice', inspectorLi, { dates: [{ itemNo: 1, dueOn: '2026-03-06' }] });
+const submitted = () => noticed().act('submitRectification', directorWu, done(1, 2, 3));
+
+describe('the notice', () => {
+  it('[R-067] is issued within two working days and gives every item a date, by its severity where none is named', () => {
+    expect(aRectification().due('notice')).toBe('2026-03-04');
+    const kase = noticed();
+    expect(kase.file.items.map((i) => i.dueOn)).toEqual(['2026-03-06', '2026-03-24', '2026-03-24']);
+    expect(kase.dates).toEqual(['rectification 2026-03-06', 'rectification 2026-03-24']);
+  });
+
+  it('[R-067] refuses a date that has passed, lies out of sight, or belongs to no item or to one twice', () => {
+    const kase = aRectification().at('2026-03-03 10:00');
+    const refused = (...dates: { itemNo: number; dueOn: string }[]) => kase.refused('issueNotice', inspectorLi, { dates })?.code;
+    expect(refused({ itemNo: 1, dueOn: '2026-03-02' })).toBe('not-lawful');
+    expect(refused({ itemNo: 1, dueOn: '2099-03-02' })).toBe('not-lawful');
+    expect(refused({ itemNo: 4, dueOn: '2026-03-06' })).toBe('not-lawful');
+    expect(refused({ itemNo: 1, dueOn: '2026-03-06' }, { itemNo: 1, dueOn: '2026-03-09' })).toBe('not-lawful');
+    expect(refused({ itemNo: 1, dueOn: '2026-03-03' })).toBeUndefined();
+  });
+
+  it('[R-070] [R-072] asks for plan, measures and a responsible person where a hazard is hard to mend', () => {
+    const kase = aRectification({}, { items: [{ description: '消防审验未通过', kind: 'fire', severity: 'intractable' }] });
+    expect(kase.refused('issueNotice', inspectorLi, {})).toMatchObject({ code: 'not-lawful', field: 'plan' });
+    const plan = { plan: '一院一案', measures: '分区停用', responsiblePerson: '陈院长' };
+    expect(kase.act('issueNotice', inspectorLi, { plan }).file).toMatchObject({ plan, stage: 'awaitingRectification' });
+  });
+});
+
+describe('one problem, one rectification, one acceptance, one signature', () => {
+  it('[R-069] three items of which one fails verification twice: three rounds for it, one for the others', () => {
+    const kase = submitted().act('verify', inspectorLi, verdicts([1, 3], [2], '2026-03-20'));
+    expect(kase.file.stage).toBe('awaitingRectification');
+    expect(kase.dates).toEqual(['rectification 2026-03-20']);
+    kase.act('submitRectification', directorWu, done(2)).act('verify', inspectorWang, verdicts([], [2], '2026-03-27'));
+    kase.act('submitRectification', directorWu, done(2)).act('verify', inspectorLi, verdicts([2]));
+    expect(kase.file.stage).toBe('awaitingSignOff');
+    kase.act('signOff', leaderSun);
+    expect(kase.file.items.map(({ no, round, state, verdict, signature }) => [no, round, state, verdict?.by, signature?.name])).toEqual([
+      [1, 1, 'signedOff', 'li', '孙伟'],
+      [2, 3, 'signedOff', 'li', '孙伟'],
+      [3, 1, 'signedOff', 'li', '孙伟'],
+    ]);
+  });
+
+  it('[R-069] goes on to verification when the last item is submitted, and to the next stage when the last one has its verdict', () => {
+    const kase = noticed().act('submitRectification', directorWu, done(1));
+    expect(kase.file.stage).toBe('awaitingRectification');
+    expect(kase.dates).toEqual(['rectification 2026-03-24']);
+    kase.act('submitRectification', directorWu, done(2, 3)).act('verify', inspectorLi, verdicts([1]));
+    expect(kase.file.stage).toBe('awaitingVerification');
+    expect(kase.act('verify', inspectorLi, verdicts([2, 3])).file.stage).toBe('awaitingSignOff');
+  });
+
+  it('[R-069] takes no verdict and no submission for an item that does not await it, or for one item twice', () => {
+    const kase = submitted();
+    expect(kase.refused('verify', inspectorLi, verdicts([4]))).toMatchObject({ code: 'not-lawful', field: 'items' });
+    expect(kase.refused('verify', inspectorLi, verdicts([1], [1]))).toMatchObject({ code: 'not-lawful', field: 'items' });
+    expect(kase.refused('verify', inspectorLi, verdicts([], [1], '2026-03-01'))).toMatchObject({ code: 'not-lawful', field: 'newDueOn' });
+    expect(noticed().refused('submitRectification', directorWu, done(1, 1))).toMatchObject({ code: 'not-lawful' });
+  });
+
+  it('[R-069] whoever submitted may not verify', () => {
+    const kase = noticed().act('submitRectification', inspectorLi, done(1, 2, 3));
+    expect(kase.refused('verify', inspectorLi, verdicts([1, 2, 3]))).toMatchObject({ code: 'same-person' });
+    expect(kase.refused('verify', inspectorWang, verdicts([1, 2, 3]))).toBeUndefined();
+  });
+
+  it('[R-069] whoever verified may not sign off', () => {
+    const kase = submitted().act('verify', inspectorLi, verdicts([1, 2, 3]));
+    const promoted = { ...inspectorLi, role: 'leader' } as const;
+    expect(kase.refused('signOff', promoted)).toMatchObject({ code: 'same-person' });
+    expect(kase.refused('signOff', leaderSun)).toBeUndefined();
+  });
+});
+
+describe('more time', () => {
+  const asked = () => noticed().act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-10', reason: '等材料' });
+
+  it('is granted: the item gets its new date, the others keep theirs', () => {
+    const kase = asked();
+    expect(kase.due('extension')).toBe('2026-03-05');
+    kase.act('decideExtension', leaderSun, { itemNo: 2, granted: true, reason: '同意' });
+    expect(kase.file.items.map((i) => [i.dueOn, i.extensions])).toEqual([
+      ['2026-03-06', 0],
+      ['2026-04-10', 1],
+      ['2026-03-24', 0],
+    ]);
+    expect(kase.dates).toEqual(['rectification 2026-03-06', 'rectification 2026-03-24', 'rectification 2026-04-10']);
+  });
+
+  it('is refused: the date stays, and the refusal is not counted', () => {
+    const kase = asked().act('decideExtension', headChen, { itemNo: 2, granted: false, reason: '不同意' });
+    expect(kase.file.items[1]).toMatchObject({ dueOn: '2026-03-24', extensions: 0 });
+    expect(kase.dates).toEqual(['rectification 2026-03-06', 'rectification 2026-03-24']);
+  });
+
+  it('cannot be granted any more when the day asked for has passed', () => {
+    const kase = asked().at('2026-04-13 09:00');
+    expect(kase.refused('decideExtension', leaderSun, { itemNo: 2, granted: true, reason: '同意' })).toMatchObject({ field: 'granted' });
+    expect(kase.refused('decideExtension', leaderSun, { itemNo: 2, granted: false, reason: '已过' })).toBeUndefined();
+  });
+
+  it('is asked for before the last working day of the date begins', () => {
+    const ask = { itemNo: 1, dueOn: '2026-03-13', reason: '等材料' };
+    expect(noticed().at('2026-03-06 08:59').refused('requestExtension', directorWu, ask)).toBeUndefined();
+    expect(noticed().at('2026-03-06 09:01').refused('requestExtension', directorWu, ask)).toMatchObject({ code: 'not-in-time' });
+    expect(noticed().at('2026-03-24 12:00').may(directorWu)).not.toContain('requestExtension');
+  });
+
+  it('is asked for a later day only, once at a time, and at most twice for an item', () => {
+    const kase = asked();
+    expect(kase.refused('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-20', reason: '再等' })).toMatchObject({
+      field: 'itemNo',
+    });
+    expect(kase.refused('requestExtension', directorWu, { itemNo: 3, dueOn: '2026-03-24', reason: '再等' })).toMatchObject({
+      field: 'dueOn',
+    });
+    kase.act('decideExtension', leaderSun, { itemNo: 2, granted: true, reason: '同意' });
+    kase.act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-20', reason: '再等' });
+    kase.act('decideExtension', leaderSun, { itemNo: 2, granted: true, reason: '同意' });
+    expect(qiubei.rectification.maxExtensions).toBe(2);
+    expect(kase.refused('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-30', reason: '再等' })).toMatchObject({
+      code: 'cap-reached',
+    });
+  });
+
+  it('needs no decision for an item that is submitted meanwhile', () => {
+    const kase = asked().act('requestExtension', directorWu, { itemNo: 3, dueOn: '2026-04-10', reason: '等材料' });
+    kase.act('submitRectification', directorWu, done(2));
+    expect(kase.dates.filter((d) => d.startsWith('extension'))).toHaveLength(1);
+    expect(kase.refused('decideExtension', leaderSun, { itemNo: 2, granted: true, reason: '同意' })).toMatchObject({ code: 'not-lawful' });
+  });
+
+  it('[R-091] still awaits its decision when operation is suspended', () => {
+    const kase = noticed().act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-10', reason: '等材料' }).at('2026-03-09 09:00');
+    expect(kase.act('orderSuspension', leaderSun, because).due('extension')).toBe('2026-03-05');
+  });
+});
+
+describe('what the leader decides', () => {
+  it('[R-091] suspends operation after a missed date or a failed acceptance, not before', () => {
+    expect(noticed().refused('orderSuspension', leaderSun, because)).toMatchObject({ code: 'not-lawful' });
+    expect(noticed().at('2026-03-07 00:01').refused('orderSuspension', leaderSun, because)).toBeUndefined();
+    expect(
+      submitted()
+        .act('verify', inspectorLi, verdicts([1, 3], [2]))
+        .refused('orderSuspension', leaderSun, because),
+    ).toBeUndefined();
+  });
+
+  it('[R-091] signs nothing off while operation is suspended', () => {
+    const kase = noticed().at('2026-03-09 09:00').act('orderSuspension', leaderSun, because);
+    kase.act('submitRectification', directorWu, done(1, 2, 3)).act('verify', inspectorLi, verdicts([1, 2, 3]));
+    expect(kase.refused('signOff', leaderSun)).toMatchObject({ code: 'action-not-available' });
+    expect(kase.act('liftSuspension', leaderSun, because).refused('signOff', leaderSun)).toBeUndefined();
+  });
+
+  it('[R-068] [C-28] publishes problem and result once; what was found by self-check only by decision of the leader', () => {
+    const found = aRectification({}, { source: 'selfCheck' }).act('issueNotice', inspectorLi);
+    expect(found.refused('publish', inspectorLi, { what: 'problem' })).toMatchObject({ code: 'role-not-allowed' });
+    expect(found.act('publish', leaderSun, { what: 'problem' }).file.items.map((i) => i.published)).toEqual([
+      ['problem'],
+      ['problem'],
+      ['problem'],
+    ]);
+    expect(found.refused('publish', leaderSun, { what: 'result' })).toMatchObject({ code: 'action-not-available' });
+  });
+});
+
+describe('the look-back', () => {
+  const signed = () =>
+    submitted()
+      .act('verify', inspectorLi, verdicts([1, 2, 3]))
+      .act('signOff', leaderSun);
+
+  it('[R-058] closes the case when nothing recurred', () => {
+    const kase = signed().act('recordLookBack', inspectorLi, { recurred: [], note: '未见反弹' });
+    expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'rectified', deadlines: {}, clock: 'stopped' });
+  });
+
+  it('[R-058] reopens what recurred, at once, weighs on credit, and leaves the signatures of the other items alone', () => {
+    const kase = signed()
+      .at('2026-04-01 09:00')
+      .act('recordLookBack', inspectorLi, { recurred: [1], note: '又被堵塞' });
+    expect(kase.last.step.says).toMatchObject({ weighsOnCredit: true });
+    expect(kase.dates).toEqual(['rectification 2026-04-02']);
+    const before = kase.file.items[1]?.signature;
+    kase
+      .act('submitRectification', directorWu, done(1))
+      .act('verify', inspectorLi, verdicts([1]))
+      .act('signOff', leaderSun);
+    expect(kase.file.items[1]?.signature).toEqual(before);
+    expect(kase.file.items[0]).toMatchObject({ state: 'signedOff', relapses: 1, round: 2 });
+  });
+});
