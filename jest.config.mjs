@@ -5,7 +5,10 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { ...typescript, experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { ...typescript, experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
+  },
+  cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 60_000,
   maxWorkers: 2,
   globalSetup: '<rootDir>/test/harness/setup.mjs',

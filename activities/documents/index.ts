@@ -1,20 +1,36 @@
 import type { DocumentKind } from '../../domain/documents.ts';
-import { acceptanceRecord } from './acceptance-record.ts';
-import { closingReport } from './closing-report.ts';
-import { complaintAnswer } from './complaint-answer.ts';
-import { extensionDecision } from './extension-decision.ts';
-import { filingUrge } from './filing-urge.ts';
-import { jointEnforcementLetter } from './joint-enforcement-letter.ts';
+import { type AcceptanceRecord, acceptanceRecord } from './acceptance-record.ts';
+import { type ClosingReport, closingReport } from './closing-report.ts';
+import { type ComplaintAnswer, complaintAnswer } from './complaint-answer.ts';
+import { type ExtensionDecision, extensionDecision } from './extension-decision.ts';
+import { type FilingUrge, filingUrge } from './filing-urge.ts';
+import { type JointEnforcementLetter, jointEnforcementLetter } from './joint-enforcement-letter.ts';
 import type { Rendered } from './page.ts';
-import { rectificationNotice } from './rectification-notice.ts';
-import { referralLetter } from './referral-letter.ts';
-import { signOffRecord } from './sign-off-record.ts';
-import { siteCheckRecord } from './site-check-record.ts';
-import { suspensionOrder } from './suspension-order.ts';
-import { transferNotice } from './transfer-notice.ts';
+import { type RectificationNotice, rectificationNotice } from './rectification-notice.ts';
+import { type ReferralLetter, referralLetter } from './referral-letter.ts';
+import { type SignOffRecord, signOffRecord } from './sign-off-record.ts';
+import { type SiteCheckRecord, siteCheckRecord } from './site-check-record.ts';
+import { type SuspensionOrder, suspensionOrder } from './suspension-order.ts';
+import { type TransferNotice, transferNotice } from './transfer-notice.ts';
 
-/** How each kind is written; a kind without a writer does not compile. */
-const WRITERS = {
+/** What a document of each kind is made from. */
+export interface DocumentFacts {
+  rectificationNotice: RectificationNotice;
+  acceptanceRecord: AcceptanceRecord;
+  signOffRecord: SignOffRecord;
+  siteCheckRecord: SiteCheckRecord;
+  filingUrge: FilingUrge;
+  complaintAnswer: ComplaintAnswer;
+  transferNotice: TransferNotice;
+  referralLetter: ReferralLetter;
+  closingReport: ClosingReport;
+  extensionDecision: ExtensionDecision;
+  suspensionOrder: SuspensionOrder;
+  jointEnforcementLetter: JointEnforcementLetter;
+}
+
+/** How each kind is written; a kind without facts and a writer does not compile. */
+const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Rendered } = {
   rectificationNotice,
   acceptanceRecord,
   signOffRecord,
@@ -27,16 +43,12 @@ const WRITERS = {
   extensionDecision,
   suspensionOrder,
   jointEnforcementLetter,
-} satisfies Record<DocumentKind, (facts: never) => Rendered>;
-
-/** What a document of each kind is made from. */
-export type DocumentFacts = { [K in DocumentKind]: Parameters<(typeof WRITERS)[K]>[0] };
+};
 
 /**
  * Writes a document as one self-contained page of HTML, ready to print on A4. Pure: equal facts give equal bytes, so that making a
  * document again stores nothing new.
  */
 export function render<K extends DocumentKind>(kind: K, facts: DocumentFacts[K]): Rendered {
-  const write: (facts: DocumentFacts[K]) => Rendered = WRITERS[kind];
-  return write(facts);
+  return WRITERS[kind](facts);
 }

@@ -15,6 +15,8 @@ export interface JointEnforcementLetter extends Letterhead {
   decidedBy: string;
 }
 
+const TO_FILL_IN = html`<br><br>`;
+
 export function jointEnforcementLetter(facts: JointEnforcementLetter): Rendered {
   const { items = [], departments, replyBefore } = facts;
   const until = replyBefore ? `于${onDay(replyBefore)}前` : '及时';
@@ -29,9 +31,9 @@ export function jointEnforcementLetter(facts: JointEnforcementLetter): Rendered 
     receipt(
       '回　执',
       factTable([
-        ['参加人员', ''],
-        ['检查发现', ''],
-        ['处理意见', ''],
+        ['参加人员', TO_FILL_IN],
+        ['检查发现', TO_FILL_IN],
+        ['处理意见', TO_FILL_IN],
       ]),
       signatures('经办人签字', '单位（印章）'),
     ),

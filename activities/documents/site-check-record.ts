@@ -49,5 +49,5 @@ const verified = ({ verification }: SiteCheckRecord) =>
     { title: '核实事项', of: ({ field }) => field, width: 'middle' },
     { title: '备案信息', of: ({ filed }) => filed },
     { title: '现场情况', of: ({ found }) => found },
-    { title: '是否一致', of: ({ match }) => (match ? '一致' : '不一致'), width: 'short' },
+    { title: '一致', of: ({ match }) => (match ? '是' : '否'), width: 'short' },
   ]);

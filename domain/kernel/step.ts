@@ -1,6 +1,15 @@
 import type { LadderName, RungName } from '../policy/policy.ts';
 import type { Actor } from '../roles.ts';
-import { type Deadline, dayOf, deadlineAfter, deadlineOn, type IsoDate, type Suspension, shiftWorkingDays } from '../working-days.ts';
+import {
+  type Deadline,
+  dayAfter,
+  dayOf,
+  deadlineAfter,
+  deadlineOn,
+  type IsoDate,
+  type Suspension,
+  shiftWorkingDays,
+} from '../working-days.ts';
 import type { CaseFile, CaseTypeName, Link, RunningDeadline } from './case-file.ts';
 import type { Circumstances } from './case-type.ts';
 
@@ -177,8 +186,8 @@ export class Step {
 /** Dates that belong to the case and not to a visit of a stage. */
 const OF_THE_CASE = ['resumeClock', 'reassign'];
 
-/** What is left of a suspension after the day on which a person set the date, knowing of the days before. */
+/** What is left of a suspension after the day on which a person set the date, knowing of the days until then. */
 function since({ from, ...act }: Suspension, { setAt }: RunningDeadline): Suspension[] {
   const setOn = dayOf(setAt);
-  return act.to !== undefined && act.to > setOn ? [{ ...act, from: from < setOn ? setOn : from }] : [];
+  return act.to !== undefined && act.to > setOn ? [{ ...act, from: from <= setOn ? dayAfter(setOn) : from }] : [];
 }

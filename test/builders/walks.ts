@@ -83,7 +83,7 @@ const filed = () =>
     .act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10'))
     .act('confirm', headChen);
 
-const correctFiling = () => aFiling().at('2026-03-10 15:00').act('recordSiteCheck', inspectorLi, siteCheck('2026-03-10'));
+const correctFiling = () => aFiling().at('2026-03-10 15:00').act('recordSiteCheck', headDeng, siteCheck('2026-03-10'));
 
 const urged = () => anUnfiledHome().act('urgeFiling', inspectorLi, { visitedOn: '2026-03-02', inspectors: twoInspectors });
 

@@ -102,10 +102,12 @@ describe('suspending the clock', () => {
   });
 
   it('[R-067] moves a date that is set under a suspension by what is left of the suspension only', () => {
-    const kase = aRectification().at('2026-03-04 09:00').act('suspendClock', headChen, appraisal('2026-03-02')).at('2026-03-09 09:00');
-    kase.act('issueNotice', inspectorLi, { dates: [1, 2, 3].map((itemNo) => ({ itemNo, dueOn: '2026-03-13' })) });
-    kase.at('2026-03-11 09:00').act('resumeClock', inspectorLi, because);
-    expect(kase.due('rectification')).toBe('2026-03-16'); // 10 March was suspended after the date was set
+    const kase = aRectification().act('issueNotice', inspectorLi);
+    kase.act('submitRectification', directorWu, { items: [1, 2, 3].map((itemNo) => ({ itemNo, note: '已整改' })) });
+    kase.at('2026-03-04 09:00').act('suspendClock', headChen, appraisal('2026-03-04')).at('2026-03-09 09:00');
+    const verdicts = [1, 2, 3].map((itemNo) => ({ itemNo, passed: false, reason: '仍有破损', newDueOn: '2026-03-13' }));
+    kase.act('verify', inspectorLi, { verdicts }).at('2026-03-11 09:00').act('resumeClock', inspectorLi, because);
+    expect(kase.due('rectification')).toBe('2026-03-16'); // of the four days after the 9th, the 10th was suspended
   });
 });
 

@@ -121,6 +121,9 @@ describe('merging', () => {
     first.at('2026-03-06 10:00').act('giveFeedback', inspectorLi, feedback);
     expect(first.file.answer?.late).toBe(true);
     expect(first.last.step.reaches).toEqual([{ caseNo: 'second', action: 'answerMerged', input: { answer: '已责令整改' } }]);
+    first.act('recordCallback', zhaoAtTheHotline, dissatisfied).act('decideReopening', headChen, { granted: true, reason: '有新情况' });
+    first.act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true }).act('giveFeedback', inspectorLi, feedback);
+    expect(first.last.step.reaches).toEqual([]);
     const second = child().at('2026-03-06 10:00').act('answerMerged', CLOCK, { answer: '已责令整改' });
     expect(second.file).toMatchObject({ stage: 'closed', outcome: 'merged', answer: { late: false, text: '已责令整改' } });
   });
@@ -164,6 +167,16 @@ describe('the callback', () => {
     expect(kase.file.stage).toBe('awaitingCallback');
     expect(kase.dates).toEqual(['callback 2026-03-09']); // a call in vain gives no more time
     expect(kase.act('recordCallback', zhaoAtTheHotline, { reached: false }).file).toMatchObject({ stage: 'closed', outcome: 'answered' });
+  });
+
+  it('[R-106] is tried three times again after a reopening', () => {
+    const kase = answered()
+      .act('recordCallback', zhaoAtTheHotline, { reached: false })
+      .act('recordCallback', zhaoAtTheHotline, { reached: false });
+    kase.act('recordCallback', zhaoAtTheHotline, dissatisfied).act('decideReopening', headChen, { granted: true, reason: '有新情况' });
+    kase.at('2026-03-04 09:00').act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true });
+    kase.act('giveFeedback', inspectorLi, feedback).act('recordCallback', zhaoAtTheHotline, { reached: false });
+    expect(kase.file.stage).toBe('awaitingCallback');
   });
 
   it('[R-106] says whether the complainant is satisfied when they were reached, and only then', () => {
@@ -227,7 +240,7 @@ describe('reopening', () => {
   it('starts from a running clock although the case was closed under a suspension', () => {
     const kase = answered().act('suspendClock', headChen, { ground: 'forceMajeure', reason: '疫情', effectiveOn: '2026-03-02' });
     kase.act('recordCallback', zhaoAtTheHotline, satisfied).at('2026-03-05 09:00').act('requestReopening', granddaughter, because);
-    expect(kase.file.clock).toBe('running');
+    expect(kase.file).toMatchObject({ clock: 'running', suspensions: [{ from: '2026-03-02', to: '2026-03-02' }] });
     expect(kase.dates).toEqual(['reopening 2026-03-09']);
   });
 });

@@ -12,12 +12,12 @@ export interface FreshDatabase {
 const workerPrefix = `t${process.env.JEST_WORKER_ID ?? '0'}_`;
 const filePrefix = `${workerPrefix}${randomBytes(4).toString('hex')}_`;
 
-/** Copies the template. What an earlier test file did not drop is removed on the way. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Copies the template, or makes an empty database. What an earlier test file did not drop is removed on the way. */
+export async function freshDatabase({ empty = false } = {}): Promise<FreshDatabase> {
   const { templateUrl } = testServers();
   const name = `${filePrefix}${randomBytes(4).toString('hex')}`;
   const url = new URL(templateUrl);
-  const template = url.pathname.slice(1);
+  const template = empty ? 'template0' : url.pathname.slice(1);
   url.pathname = name;
   await asAdmin(async (admin) => {
     const { rows } = await admin.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1) AND NOT starts_with(datname, $2)', [

@@ -16,7 +16,9 @@ describe('the test harness', () => {
   it('gives every test a database of its own, migrated and seeded', async () => {
     const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
     await query(one.url, `DELETE FROM division WHERE code <> '532626'`);
-    expect(await query(one.url, 'SELECT code, path::text, level FROM division')).toEqual([{ code: '532626', path: '530000.532600.532626', level: 'county' }]);
+    expect(await query(one.url, 'SELECT code, path::text, level FROM division')).toEqual([
+      { code: '532626', path: '530000.532600.532626', level: 'county' },
+    ]);
     expect(Number((await query(other.url, 'SELECT count(*) FROM division'))[0].count)).toBeGreaterThan(40_000);
     await Promise.all([one.drop(), other.drop()]);
   });

@@ -90,9 +90,9 @@ async function found(program: Program): Promise<{ path?: string; problem?: strin
 }
 
 /** Removes what test runs left that were killed. */
-export async function removeAbandoned(): Promise<void> {
-  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = path.join(os.tmpdir(), name);
+export async function removeAbandoned(within = os.tmpdir()): Promise<void> {
+  for (const name of readdirSync(within).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = path.join(within, name);
     const owner = path.join(folder, 'owner.json');
     if (!existsSync(owner)) continue;
     const id: ProcessId = JSON.parse(readFileSync(owner, 'utf8'));
