@@ -3,17 +3,11 @@ import { rowsOf, shippedCalendar } from '../domain/calendar/index.ts';
 import { defaultPolicy, PACKS } from '../domain/policy/index.ts';
 import { allDivisions } from './divisions.ts';
 
-/** What the first start made, to be shown once. */
-export interface Seeded {
-  created: string[];
-  password?: string;
-}
-
 /**
  * Fills a database with what the product ships: divisions, calendar, policies. Adds what is missing and changes nothing that is
  * there, so an administrator's corrections stay. Safe to call at every start.
  */
-export async function seedFirstStart({ databaseUrl }: { databaseUrl: string; demoPassword?: string }): Promise<Seeded> {
+export async function seedFirstStart({ databaseUrl }: { databaseUrl: string }): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -26,7 +20,6 @@ export async function seedFirstStart({ databaseUrl }: { databaseUrl: string; dem
   } finally {
     await client.end();
   }
-  return { created: [] };
 }
 
 async function seedDivisions(client: pg.Client): Promise<void> {

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config/env.ts';
 import { migrate } from '../prisma/migrate.ts';
-import { type Seeded, seedFirstStart } from '../prisma/seed.ts';
+import { seedFirstStart } from '../prisma/seed.ts';
 import { removeAddresses, writeAddresses } from './addresses.ts';
 import { StartFailure } from './failure.ts';
+import { firstUsers, type Seeded } from './first-users.ts';
 import { embeddedKeys } from './keys.ts';
 import { letGo, takeOver, whenAbandoned } from './launcher.ts';
 import { stopParts } from './parts.ts';
@@ -79,16 +80,16 @@ export class Stack {
     const url = config.databaseUrl ?? (await steps.run('PostgreSQL', () => this.embeddedDatabase()));
     await steps.run('Migrations', async (detail) => {
       const applied = await migrate(url).catch((error) => {
-        throw new StartFailure(
-          `The database could not be brought up to date: ${error.message}`,
-          'Nothing was changed. See docs/operations.md.',
-        );
+        const advice =
+          config.databaseUrl === undefined
+            ? 'Nothing was changed.'
+            : 'Nothing was changed. Check DATABASE_URL and whether that server answers.';
+        throw new StartFailure(`The database could not be brought up to date: ${error.message || error.code}`, advice, { cause: error });
       });
       if (applied.length > 0) detail(`${applied.length} applied`);
     });
-    const seeded = await steps.run('Divisions, calendar, policies', () =>
-      seedFirstStart({ databaseUrl: url, demoPassword: config.demoPassword }),
-    );
+    await steps.run('Divisions, calendar, policies', () => seedFirstStart({ databaseUrl: url }));
+    const seeded = await steps.run('Users', () => firstUsers(url, config.demoPassword));
     return { url, seeded };
   }
 

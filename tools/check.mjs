@@ -17,7 +17,7 @@ const checks = [
   { title: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
   { title: 'Style and lint', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
   { title: 'Boundaries between folders', command: ['depcruise', '--output-type', 'err', ...FOLDERS.filter(there)] },
-  { title: 'Nothing unused', command: ['knip', '--no-progress'] },
+  { title: 'Nothing unused', command: ['knip', '--no-progress', '--no-config-hints'] },
   {
     title: 'Calendar in step with its source',
     command: tsx('config/generate-calendar.ts', '--check'),

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { KeyRing } from '../casebook/sealing.ts';
 
 const ENCODING = 'binary/encrypted';
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
-const { Payload: PayloadMessage } = temporal.api.common.v1;
+const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
 /** Encrypts every payload that goes to Temporal with AES-256-GCM under the key in use; opens what any key of the ring sealed. */
 export class EncryptingCodec implements PayloadCodec {

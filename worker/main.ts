@@ -66,7 +66,6 @@ function senderOf(smtpUrl: string): string {
   return user.includes('@') ? user : 'anlao@localhost';
 }
 
-let stopping: Promise<void> | undefined;
 async function stop(): Promise<void> {
   await Promise.all([relay.stop(), mail?.stop(), ...loops.map((loop) => loop.stop())]);
   await worker.stop();
@@ -74,7 +73,4 @@ async function stop(): Promise<void> {
   await pool.end();
   process.exit(0);
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    stopping ??= stop();
-  });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

@@ -11,8 +11,10 @@ interface OutboxRow {
   step: ToldStep;
 }
 
+/** Mostly the oldest, and some of the newest: a long backlog must not starve what comes in now. Steps told out of order are sorted by the workflow. */
 const TAKE = `WITH picked AS (
-    SELECT id FROM outbox WHERE not_before <= now() ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT id FROM (SELECT id FROM outbox WHERE not_before <= now() ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) oldest
+    UNION SELECT id FROM (SELECT id FROM outbox WHERE not_before <= now() ORDER BY id DESC LIMIT $1 / 4 FOR UPDATE SKIP LOCKED) newest
   ), leased AS (
     UPDATE outbox o SET not_before = now() + interval '30 s' FROM picked WHERE o.id = picked.id RETURNING o.id, o.case_no, o.seq
   )

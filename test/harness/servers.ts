@@ -72,7 +72,7 @@ export const stopServers = async (): Promise<void> => stop?.();
 
 async function template(databaseUrl: string): Promise<string> {
   await migrate(databaseUrl);
-  await seedFirstStart({ databaseUrl, demoPassword: 'correct horse battery' });
+  await seedFirstStart({ databaseUrl });
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query('ANALYZE division');

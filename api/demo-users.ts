@@ -1,0 +1,39 @@
+import type { Role } from '../domain/roles.ts';
+import type { PrismaClient } from '../prisma/client/client.ts';
+import { createUser } from './users.ts';
+
+const COUNTY = '532626';
+const INSTITUTION = {
+  id: 'ankang',
+  name: '丘北县安康养老院',
+  division: COUNTY,
+  address: '丘北县锦屏镇文苑路',
+  filingStatus: 'filed',
+  category: '养老机构',
+  operationMode: '民办',
+  beds: 120,
+};
+
+const USERS: [username: string, name: string, role: Role][] = [
+  ['hotline', '何晓热', 'hotline'],
+  ['caseworker', '李建国', 'caseworker'],
+  ['caseworker2', '王秀英', 'caseworker'],
+  ['supervisor', '赵立新', 'supervisor'],
+  ['leader', '陈卫东', 'leader'],
+  ['department', '张安', 'department'],
+  ['institution', '刘安康', 'institution'],
+  ['discipline', '周正', 'discipline'],
+  ['auditor', '吴明', 'auditor'],
+  ['admin', '管理员', 'admin'],
+];
+
+/** One user per role in 丘北县 (532626), named by the role, and the institution that one of them speaks for. Answers the names made now. */
+export async function createDemoUsers(prisma: PrismaClient, password: string): Promise<string[]> {
+  await prisma.institution.upsert({ where: { id: INSTITUTION.id }, create: INSTITUTION, update: {} });
+  const created: string[] = [];
+  for (const [username, name, role] of USERS) {
+    const institutionId = role === 'institution' ? { institutionId: INSTITUTION.id } : {};
+    if (await createUser(prisma, { username, name, role, division: COUNTY, password, ...institutionId })) created.push(username);
+  }
+  return created;
+}

@@ -1,0 +1,122 @@
+import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Role } from '../domain/roles.ts';
+import type { Deps } from './deps.ts';
+import { Problem } from './schemas/problem.ts';
+import { signedIn } from './session.ts';
+
+extendZodWithOpenApi(z);
+
+export interface RouteSpec {
+  method: 'get' | 'post';
+  /** Under `/api/v1`, with `{name}` for parameters. */
+  path: string;
+  summary: string;
+  tag: string;
+  /** Roles that may come in; everybody signed in when empty; `public` needs no session. */
+  roles: readonly Role[] | 'public';
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Fields of a form with one file. */
+  upload?: z.ZodObject;
+  response: z.ZodType | 'binary';
+  status?: 200 | 201 | 202;
+  /** Handlers before the route's own: limits, uploads. */
+  before?: RequestHandler[];
+  headers?: z.ZodObject;
+}
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+export interface Asked<S extends RouteSpec> {
+  params: Out<S['params']>;
+  query: Out<S['query']>;
+  body: Out<S['body']>;
+  req: Request;
+  res: Response;
+}
+
+/** All routes of the API: each declared once, checked on the way in, and written down in the OpenAPI document. */
+export class Door {
+  readonly router = Router();
+  readonly registry = new OpenAPIRegistry();
+  private readonly deps: Deps;
+
+  constructor(deps: Deps) {
+    this.deps = deps;
+    this.registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' });
+  }
+
+  /** Adds a route. The handler's answer is sent as JSON, unless it has answered itself. */
+  add<const S extends RouteSpec>(spec: S, handle: (asked: Asked<S>) => Promise<unknown>): void {
+    this.describe(spec);
+    const { params, query, body, roles, before = [], status = 200 } = spec;
+    const gate = roles === 'public' ? [] : [signedIn(this.deps.sessions, roles)];
+    const handler: RequestHandler = async (req, res) => {
+      const asked = {
+        params: params?.parse(req.params),
+        query: query?.parse(req.query),
+        body: body?.parse(req.body ?? {}),
+        req,
+        res,
+      } as Asked<S>;
+      const answer = await handle(asked);
+      if (!res.headersSent) res.status(status).json(answer);
+    };
+    this.router[spec.method](spec.path.replace(/\{(\w+)\}/g, ':$1'), ...gate, ...before, handler);
+  }
+
+  /** Writes a path into the document without serving it: the one door for actions is documented action by action. */
+  describe({ method, path, summary, tag, roles, params, query, body, upload, response, status = 200, headers }: RouteSpec): void {
+    const codes = [
+      ...(roles === 'public' ? [] : [401, 403]),
+      ...(params ? [404] : []),
+      ...(method === 'post' ? [400, 409, 413] : []),
+      422,
+      429,
+      503,
+    ];
+    const content = upload
+      ? { 'multipart/form-data': { schema: upload.extend({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } }
+      : body && { 'application/json': { schema: body } };
+    const key = z.object({ 'Idempotency-Key': z.string().max(200).optional() });
+    const config: RouteConfig = {
+      method,
+      path: `/api/v1${path}`,
+      summary,
+      tags: [tag],
+      ...(roles === 'public' ? {} : { security: [{ session: [] }] }),
+      request: {
+        ...(params ? { params } : {}),
+        ...(query ? { query } : {}),
+        ...(method === 'post' ? { headers: headers ? key.extend(headers.shape) : key } : {}),
+        ...(content ? { body: { required: true, content } } : {}),
+      },
+      responses: {
+        [status]: {
+          description: summary,
+          content:
+            response === 'binary' ? { 'application/octet-stream': { schema: z.any() } } : { 'application/json': { schema: response } },
+        },
+        ...Object.fromEntries(
+          codes.map((code) => [code, { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } }]),
+        ),
+      },
+    };
+    this.registry.registerPath(config);
+  }
+
+  /** The OpenAPI 3.1 document of every route added so far. */
+  document(): object {
+    return new OpenApiGeneratorV31(this.registry.definitions).generateDocument({
+      openapi: '3.1.0',
+      info: {
+        title: 'Anlao 安老',
+        version: '0.1.0',
+        description: 'Casework for the supervision of elder-care institutions (养老机构监管办案).',
+      },
+      servers: [{ url: '/' }],
+    });
+  }
+}

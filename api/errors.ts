@@ -1,0 +1,106 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '../casebook/errors.ts';
+import type { Refusal } from '../domain/kernel/refusal.ts';
+import { UnsupportedType } from '../storage/sniff.ts';
+import { NoSpace, TooLarge } from '../storage/store.ts';
+import { NotAllowed, NotFound, NotSignedIn } from './problems.ts';
+
+/** A code without a status does not compile. */
+const REFUSED = {
+  'action-not-available': 409,
+  'role-not-allowed': 403,
+  'same-person': 403,
+  'conflict-of-interest': 403,
+  'not-in-time': 409,
+  'not-lawful': 409,
+  'cap-reached': 409,
+  'case-closed': 409,
+} satisfies Record<Refusal['code'], number>;
+
+interface Problem {
+  status: number;
+  code: string;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+  available?: string[];
+}
+
+const RETRY_AFTER_S = 5;
+
+/** The one map from error to `application/problem+json` (RFC 9457). */
+export const errors =
+  (log: Logger): ErrorRequestHandler =>
+  (error, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const known = problemOf(error);
+    if (!known) log.error({ err: error, method: req.method, path: req.route?.path }, 'a request failed');
+    send(res, known ?? { status: 500, code: 'internal-error' });
+  };
+
+export function send(res: Response, { status, ...more }: Problem): void {
+  if (status === 503) res.set('Retry-After', String(RETRY_AFTER_S));
+  res
+    .status(status)
+    .type('application/problem+json')
+    .json({ type: 'about:blank', title: more.code, status, ...more });
+}
+
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Refused) return refused(error);
+  if (error instanceof ZodError)
+    return {
+      status: 422,
+      code: 'invalid-input',
+      detail: 'the request does not fit its schema',
+      errors: error.issues.map((i) => ({ field: i.path.join('.'), message: i.message })),
+    };
+  if (error instanceof InvalidInput)
+    return { status: 422, code: 'invalid-input', detail: error.message, errors: [{ field: error.field, message: error.message }] };
+  if (error instanceof VersionConflict) return { status: 409, code: 'version-conflict', detail: error.message };
+  if (error instanceof KeyReused) return { status: 409, code: 'idempotency-key-reused', detail: error.message };
+  if (error instanceof NoSuchCase) return { status: 404, code: 'no-such-case' };
+  if (error instanceof NotFound) return { status: 404, code: 'not-found' };
+  if (error instanceof NotSignedIn) return { status: 401, code: 'not-signed-in' };
+  if (error instanceof NotAllowed) return { status: 403, code: 'role-not-allowed', detail: error.message };
+  if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };
+  if (error instanceof TooLarge) return { status: 413, code: 'too-large', detail: error.message };
+  if (error instanceof NoSpace) return { status: 507, code: 'no-space' };
+  return faultOf(error as { type?: string; code?: string; status?: number; message?: string; name?: string });
+}
+
+const refused = ({ refusal: { code, reason, field }, available }: Refused): Problem => ({
+  status: REFUSED[code],
+  code,
+  detail: reason,
+  ...(field ? { errors: [{ field, message: reason }] } : {}),
+  ...(code === 'action-not-available' ? { available } : {}),
+});
+
+/** What body parsers and the database throw. */
+function faultOf({
+  type,
+  code = '',
+  status,
+  message = '',
+  name,
+}: {
+  type?: string;
+  code?: string;
+  status?: number;
+  message?: string;
+  name?: string;
+}): Problem | undefined {
+  if (type === 'entity.parse.failed') return { status: 400, code: 'malformed-json', detail: 'the body is not JSON' };
+  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return { status: 413, code: 'too-large' };
+  if (name === 'MulterError') return { status: 422, code: 'invalid-input', detail: message };
+  if (isDatabaseAway(code, message))
+    return { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
+  if (status !== undefined && status >= 400 && status < 500) return { status, code: 'bad-request', detail: message };
+  return undefined;
+}
+
+const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300|P1001|P1017|P2024)$/;
+const isDatabaseAway = (code: string, message: string): boolean =>
+  AWAY.test(code) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database/.test(message);

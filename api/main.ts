@@ -1,0 +1,46 @@
+import path from 'node:path';
+import pino from 'pino';
+import { assemble } from '../casebook/assembly.ts';
+import { ringOf } from '../casebook/sealing.ts';
+import { readConfig } from '../config/env.ts';
+import { openDiskStore } from '../storage/disk.ts';
+import { buildApp } from './app.ts';
+import { createAuth } from './auth.ts';
+import { openPrisma } from './prisma.ts';
+import { Sessions } from './session.ts';
+
+const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120 };
+const HOME_DIVISION = '532626';
+
+const config = readConfig(process.env);
+if (!config.databaseUrl || !config.keys) throw new Error('the API needs DATABASE_URL and ANLAO_KEYS');
+const log = pino({ name: 'api' });
+const ring = ringOf(config.keys);
+const assembly = assemble(config.databaseUrl, {
+  name: 'anlao api',
+  email: config.smtpUrl !== undefined,
+  max: 20,
+  onError: (error) => log.warn(`database: ${error.message}`),
+});
+const prisma = openPrisma(config.databaseUrl);
+const baseUrl = `http://localhost:${config.port}`;
+const auth = createAuth({ prisma, ring, baseUrl, signInLimit: LIMITS.signIn });
+const store = await openDiskStore(path.join(config.dataDir, 'files'));
+const sessions = new Sessions(auth, assembly.people);
+const { app } = buildApp({ ...assembly, prisma, auth, sessions, ring, store, log, limits: LIMITS, homeDivision: HOME_DIVISION });
+
+const server = app.listen(config.port, () => process.stdout.write(`anlao api ready on ${baseUrl}\n`));
+server.requestTimeout = 120_000;
+server.headersTimeout = 20_000;
+server.keepAliveTimeout = 10_000;
+
+async function stop(): Promise<void> {
+  await new Promise((resolve) => {
+    server.close(resolve);
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+  await Promise.all([prisma.$disconnect(), assembly.pool.end()]);
+  process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

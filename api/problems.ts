@@ -1,0 +1,14 @@
+/** Nobody is signed in. */
+export class NotSignedIn extends Error {}
+
+/** The role does not go with what was asked for. */
+export class NotAllowed extends Error {
+  readonly roles: readonly string[];
+  constructor(roles: readonly string[]) {
+    super(`this belongs to ${roles.join(', ')}`);
+    this.roles = roles;
+  }
+}
+
+/** There is no such thing, or none that this person may know of. */
+export class NotFound extends Error {}

@@ -1,0 +1,74 @@
+import type { Person } from '../../casebook/people.ts';
+import { divisionPrefix } from '../../casebook/people.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { Deps } from '../deps.ts';
+import { scopeOf } from '../permissions.ts';
+import type { CaseQuery } from '../schemas/queries.ts';
+import { rowView } from './case-row.ts';
+import { cursorOf, placeOf } from './cursor.ts';
+
+const OMIT = { file: true, head: true, search: true } as const;
+
+/** The filters of a worklist, within what the person may see. */
+export function filterOf(person: Person, q: Partial<CaseQuery>, now = new Date()): Prisma.CaseFileWhereInput {
+  const and: Prisma.CaseFileWhereInput[] = [scopeOf(person)];
+  const { type, stage, status, assignee, institution, division, overdue, stalled, unassigned, q: search } = q;
+  if (type) and.push({ type });
+  if (stage) and.push({ stage });
+  if (status) and.push({ status });
+  if (assignee) and.push({ assigneeId: assignee === 'me' ? person.id : assignee === 'none' ? null : assignee });
+  if (institution) and.push({ institutionId: institution });
+  if (division) and.push({ division: { startsWith: divisionPrefix(division) } });
+  const late: Prisma.CaseFileWhereInput = { status: 'open', clock: 'running', dueAt: { lt: now } };
+  const standing: Prisma.CaseFileWhereInput = {
+    status: 'open',
+    OR: [
+      { nextEventAt: { lt: now } },
+      { assigneeId: null, type: { not: 'referral' } },
+      { institutionId: null, institutionName: { not: null } },
+    ],
+  };
+  const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
+  if (overdue !== undefined) and.push(overdue ? late : { NOT: late });
+  if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
+  if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
+  if (search) and.push({ search: { contains: search, mode: 'insensitive' } });
+  return { AND: and };
+}
+
+/** One page of a worklist, by keyset: later pages neither skip nor repeat a row when cases come and go. */
+export async function listCases({ prisma, people }: Deps, person: Person, query: CaseQuery) {
+  const descending = query.sort.startsWith('-');
+  const column = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
+  const direction = descending ? 'desc' : 'asc';
+  const where = filterOf(person, query);
+  const [rows, total] = await Promise.all([
+    prisma.caseFile.findMany({
+      where: { AND: [where, after(column, descending, query.cursor)] },
+      orderBy: [column === 'openedAt' ? { openedAt: direction } : { [column]: { sort: direction, nulls: 'last' } }, { caseNo: direction }],
+      take: query.limit + 1,
+      omit: OMIT,
+    }),
+    query.cursor === undefined ? prisma.caseFile.count({ where }) : undefined,
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const now = Date.now();
+  return {
+    items: await Promise.all(shown.map((row) => rowView(row, people, now))),
+    nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+/** What lies behind a cursor. Rows without a date come last, whichever way the list runs. */
+function after(column: 'dueAt' | 'openedAt' | 'nextEventAt', descending: boolean, cursor: string | undefined): Prisma.CaseFileWhereInput {
+  const place = placeOf(cursor);
+  if (!place) return {};
+  const further = descending ? 'lt' : 'gt';
+  const beyond = { caseNo: { [further]: place.key } };
+  if (place.value === null) return { [column]: null, ...beyond };
+  const value = new Date(place.value);
+  const none: Prisma.CaseFileWhereInput[] = column === 'openedAt' ? [] : [{ [column]: null }];
+  return { OR: [{ [column]: { [further]: value } }, { [column]: value, ...beyond }, ...none] };
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { InvalidInput, NoSuchCase } from '../../casebook/errors.ts';
+import type { Person } from '../../casebook/people.ts';
+import { within } from '../../casebook/people.ts';
+import { caseRow } from '../../casebook/reading.ts';
+import { CASE_TYPE } from '../../domain/case-types.ts';
+import { actionsOf } from '../../domain/kernel/advance.ts';
+import type { CaseFile } from '../../domain/kernel/case-file.ts';
+import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+import type { Deps } from '../deps.ts';
+import type { Door } from '../door.ts';
+import { keyOf } from '../intake.ts';
+import { maySee } from '../permissions.ts';
+import { caseView } from '../reads/case-view.ts';
+import { listCases } from '../reads/cases.ts';
+import { deadlinesOf } from '../reads/deadlines.ts';
+import { eventsOf } from '../reads/events.ts';
+import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
+import { CaseNo, CaseQuery, PageQuery } from '../schemas/queries.ts';
+import { CaseDeadlines, CaseRow, CaseView, EventView, page } from '../schemas/views.ts';
+import { actorOf, personOf } from '../session.ts';
+
+const IfMatch = z.object({ 'If-Match': z.string().optional() });
+
+/** Worklists, one case with its trail and dates, and the one door for every action. */
+export function cases(door: Door, deps: Deps): void {
+  door.add(
+    { method: 'get', path: '/cases', summary: '案件列表', tag: 'cases', roles: [], query: CaseQuery, response: page(CaseRow) },
+    ({ query, req }) => listCases(deps, personOf(req), query),
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/referrals',
+      summary: '移送队列',
+      tag: 'cases',
+      roles: ['discipline'],
+      query: CaseQuery,
+      response: page(CaseRow),
+    },
+    ({ query, req }) => listCases(deps, personOf(req), { ...query, type: 'referral' }),
+  );
+  door.add(
+    { method: 'get', path: '/cases/{caseNo}', summary: '案件', tag: 'cases', roles: [], params: CaseNo, response: CaseView },
+    async ({ params, req }) => {
+      const person = personOf(req);
+      return caseView(deps, person, await seenBy(deps, person, params.caseNo));
+    },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/cases/{caseNo}/events',
+      summary: '办理经过',
+      tag: 'cases',
+      roles: [],
+      params: CaseNo,
+      query: PageQuery,
+      response: page(EventView),
+    },
+    async ({ params, query, req }) => {
+      const person = personOf(req);
+      return eventsOf(deps, person, await seenBy(deps, person, params.caseNo), query);
+    },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/cases/{caseNo}/deadline',
+      summary: '期限与计算依据',
+      tag: 'cases',
+      roles: [],
+      params: CaseNo,
+      response: CaseDeadlines,
+    },
+    async ({ params, req }) => deadlinesOf(deps, await seenBy(deps, personOf(req), params.caseNo)),
+  );
+  actionDoor(door, deps);
+}
+
+/** `POST /cases/{caseNo}/actions/{action}`, written into the document action by action. */
+function actionDoor(door: Door, deps: Deps): void {
+  const params = CaseNo.extend({ action: z.string().max(60) });
+  door.add(
+    {
+      method: 'post',
+      path: '/cases/{caseNo}/actions/{action}',
+      summary: '办理',
+      tag: 'actions',
+      roles: [],
+      params,
+      body: z.unknown(),
+      headers: IfMatch,
+      response: CaseView,
+    },
+    async ({ params: { caseNo, action }, body, req }) => {
+      const person = personOf(req);
+      const file = await seenBy(deps, person, caseNo, action);
+      const schema = schemaOf(file.type, action);
+      const input = schema ? schema.parse(body) : {};
+      await checkEvidence(deps, caseNo, input);
+      const version = req.get('If-Match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2');
+      if (version !== undefined && !/^\d+$/.test(version)) throw new InvalidInput('If-Match', 'the version that was seen, as a number');
+      const taken = await deps.casebook.act(
+        caseNo,
+        { name: action, input, actor: actorOf(req) },
+        {
+          key: keyOf(req),
+          ...(version === undefined ? {} : { ifVersion: Number(version) }),
+          guard: (f) => maySee(person, f) || maySupplement(person, f, action),
+        },
+      );
+      return caseView(deps, person, taken);
+    },
+  );
+  const byName = new Map<string, z.ZodType[]>();
+  for (const type of CASE_TYPES)
+    for (const [name, schema] of Object.entries(ACTION_SCHEMAS[type]))
+      byName.set(name, [...new Set([...(byName.get(name) ?? []), schema])]);
+  for (const [name, schemas] of byName) {
+    const titles = CASE_TYPES.map((type) => actionsOf(CASE_TYPE[type])[name]?.title.zh).filter(Boolean);
+    const [first, ...more] = schemas;
+    const body = more.length === 0 ? first : z.union(schemas);
+    door.describe({
+      method: 'post',
+      path: `/cases/{caseNo}/actions/${name}`,
+      summary: titles[0] ?? name,
+      tag: 'actions',
+      roles: [],
+      params: CaseNo,
+      ...(body ? { body } : {}),
+      headers: IfMatch,
+      response: CaseView,
+    });
+  }
+}
+
+/** The case, if this person may know of it. @throws NoSuchCase */
+export async function seenBy({ pool }: Deps, person: Person, caseNo: string, action = ''): Promise<CaseFile> {
+  const row = await caseRow(pool, caseNo, '');
+  if (!row || !(maySee(person, row.file) || maySupplement(person, row.file, action))) throw new NoSuchCase(caseNo);
+  return row.file;
+}
+
+/** Whoever sent a referral cannot look into it, but may add what discipline inspection asks for. */
+const maySupplement = (person: Person, file: CaseFile, action: string): boolean =>
+  action === 'supplement' &&
+  file.type === 'referral' &&
+  ['caseworker', 'supervisor', 'leader'].includes(person.role) &&
+  within(file.division, person.division) &&
+  !file.excluded.includes(person.id);
+
+/** Evidence that an action names has to have been uploaded to this very case. */
+async function checkEvidence({ prisma }: Deps, caseNo: string, input: unknown): Promise<void> {
+  const named = [...idsIn(input)];
+  if (named.length === 0) return;
+  const known = new Set((await prisma.evidence.findMany({ where: { caseNo }, select: { id: true } })).map((e) => e.id));
+  const unknown = named.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new InvalidInput('evidence', `no evidence ${unknown} was uploaded to this case`);
+}
+
+function* idsIn(value: unknown): Generator<string> {
+  if (Array.isArray(value)) for (const v of value) yield* idsIn(v);
+  else if (value && typeof value === 'object')
+    for (const [k, v] of Object.entries(value)) {
+      if (k === 'evidence' && Array.isArray(v)) yield* v.filter((id): id is string => typeof id === 'string');
+      else yield* idsIn(v);
+    }
+}

@@ -1,0 +1,141 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Person } from '../../casebook/people.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { startOfDay } from '../../domain/working-days.ts';
+import type { Deps } from '../deps.ts';
+import type { Door } from '../door.ts';
+import { institutionOf, namedOfficials, openedView, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
+import { publicLimit } from '../limits.ts';
+import { OPENS } from '../permissions.ts';
+import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
+import { Opened } from '../schemas/views.ts';
+import { personOf } from '../session.ts';
+
+const PUBLIC: Actor = { id: 'public', role: 'public', name: '社会公众' };
+const actor = ({ id, name, role }: Person): Actor => ({ id, name, role });
+
+/** How cases are opened over HTTP: a complaint, a filing, a hidden danger. */
+export function openings(door: Door, deps: Deps): void {
+  const { casebook } = deps;
+
+  door.add(
+    {
+      method: 'post',
+      path: '/complaints',
+      summary: '登记投诉举报',
+      tag: 'complaints',
+      roles: OPENS.complaint,
+      body: OpenComplaint,
+      response: Opened,
+      status: 201,
+    },
+    ({ body, req }) => {
+      const person = personOf(req);
+      return complaint(deps, req, body, { who: person.id, actor: actor(person), division: person.division });
+    },
+  );
+
+  door.add(
+    {
+      method: 'post',
+      path: '/public/complaints',
+      summary: '公众投诉举报',
+      tag: 'public',
+      roles: 'public',
+      before: [publicLimit(deps.limits.publicIntake)],
+      body: OpenPublicComplaint,
+      response: Opened,
+      status: 201,
+    },
+    ({ body, req }) => complaint(deps, req, body, { who: 'public', actor: PUBLIC, division: deps.homeDivision }),
+  );
+
+  door.add(
+    {
+      method: 'post',
+      path: '/filings',
+      summary: '登记备案或未备案线索',
+      tag: 'filings',
+      roles: OPENS.filingCheck,
+      body: OpenFiling,
+      response: Opened,
+      status: 201,
+    },
+    async ({ body, req }) => {
+      const person = personOf(req);
+      const { institution: ref, ...input } = body;
+      const { division = person.division, ...institution } = await institutionOf(
+        deps,
+        'id' in ref ? ref : { name: ref.name },
+        person.division,
+      );
+      const day = input.kind === 'filed' ? input.filedOn : input.discoveredOn;
+      const { file } = await casebook.open({
+        type: 'filingCheck',
+        division,
+        institution,
+        receivedAt: startOfDay(day),
+        actor: actor(person),
+        ...(person.role === 'caseworker' ? { assignee: person.id } : {}),
+        input: { ...input, ...('id' in ref ? {} : { described: ref }) },
+        intake: { request: requestOf(req, person.id, body) },
+      });
+      return openedView(file);
+    },
+  );
+
+  door.add(
+    {
+      method: 'post',
+      path: '/rectifications',
+      summary: '登记隐患',
+      tag: 'rectifications',
+      roles: OPENS.rectification,
+      body: OpenRectification,
+      response: Opened,
+      status: 201,
+    },
+    async ({ body, req }) => {
+      const person = personOf(req);
+      const { institution: ref, ...input } = body;
+      const { division = person.division, ...institution } = await institutionOf(deps, ref, person.division);
+      const { file } = await casebook.open({
+        type: 'rectification',
+        division,
+        institution,
+        actor: actor(person),
+        ...(person.role === 'caseworker' ? { assignee: person.id } : {}),
+        input,
+        intake: { request: requestOf(req, person.id, body) },
+      });
+      return openedView(file);
+    },
+  );
+}
+
+type Body = z.output<typeof OpenComplaint> | z.output<typeof OpenPublicComplaint>;
+
+async function complaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
+  const { institution: ref, informant, namedOfficials: named = [], ...input } = body;
+  const { division = from.division, ...institution } = await institutionOf(deps, ref, from.division);
+  const officials = await namedOfficials(deps, named, division);
+  const { code, ...sealed } = sealedIntake(deps, informant);
+  const { receivedAt, ...said } = { receivedAt: undefined, ...input };
+  const { file, again } = await deps.casebook.open({
+    type: 'complaint',
+    division,
+    institution,
+    ...(receivedAt ? { receivedAt: Date.parse(receivedAt) } : {}),
+    actor: from.actor,
+    excluded: officials.flatMap(({ userId }) => userId ?? []),
+    input: { ...said, namedOfficials: officials },
+    search: body.content.slice(0, 500),
+    intake: {
+      ...sealed,
+      request: requestOf(req, from.who, body),
+      ...('sourceNumber' in said && said.sourceNumber ? { sourceNumber: said.sourceNumber } : {}),
+    },
+  });
+  return { ...openedView(file), receiptCode: again ? await receiptCodeOf(deps, file.caseNo) : code };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+
+const Instant = z.iso.datetime();
+const Ref = z.object({ id: z.string(), name: z.string() });
+
+export const Opened = z.object({
+  caseNo: z.string(),
+  receiptCode: z.string().optional(),
+  dueAt: Instant.nullable(),
+  provisional: z.boolean(),
+});
+
+const Row = {
+  caseNo: z.string(),
+  type: z.enum(CASE_TYPES),
+  title: z.string(),
+  stage: z.string(),
+  stageTitle: z.string(),
+  status: z.enum(['open', 'closed']),
+  outcome: z.string().nullable(),
+  version: z.int(),
+  openedAt: Instant,
+  receivedAt: Instant,
+  dueAt: Instant.nullable(),
+  provisional: z.boolean(),
+  overdue: z.boolean(),
+  stalledReasons: z.array(z.string()),
+  assignee: Ref.nullable(),
+  owner: Ref.nullable(),
+  institution: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
+  division: z.string(),
+  next: z.object({ event: z.string(), at: Instant }).nullable(),
+};
+
+/** A case in a worklist. */
+export const CaseRow = z.object(Row);
+
+/** A case as this caller may see it, with what they may do now. */
+export const CaseView = z.object({
+  ...Row,
+  clock: z.object({ state: z.enum(['running', 'suspended', 'stopped']), ground: z.string().optional(), since: z.string().optional() }),
+  parent: z.string().nullable(),
+  links: z.array(z.object({ kind: z.string(), caseNo: z.string() })),
+  referrals: z.array(z.object({ received: z.boolean() })),
+  items: z.array(z.record(z.string(), z.unknown())),
+  data: z.record(z.string(), z.unknown()),
+  documents: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), sha256: z.string(), createdAt: Instant })),
+  evidence: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })),
+  availableActions: z.array(z.object({ name: z.string(), title: z.string(), inputSchema: z.record(z.string(), z.unknown()) })),
+});
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().optional() });
+
+export const EventView = z.object({
+  seq: z.int(),
+  at: Instant,
+  kind: z.enum(['action', 'rung', 'system']),
+  name: z.string(),
+  actor: z.object({ id: z.string(), role: z.string(), name: z.string() }),
+  data: z.record(z.string(), z.unknown()),
+  stage: z.string(),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+
+export const LedgerDay = z.object({
+  date: z.string(),
+  counted: z.boolean(),
+  reason: z.string(),
+  number: z.int().optional(),
+  name: z.string().optional(),
+  provisional: z.boolean().optional(),
+});
+export const DeadlineView = z.object({ dueAt: Instant.nullable(), provisional: z.boolean(), ledger: z.array(LedgerDay) });
+const OneDeadline = z.object({
+  id: z.string(),
+  name: z.string(),
+  awaits: z.string(),
+  statutory: z.boolean(),
+  dueAt: Instant,
+  provisional: z.boolean(),
+  running: z.boolean(),
+  setBy: z.int(),
+  ledger: z.array(LedgerDay),
+});
+export const CaseDeadlines = DeadlineView.extend({
+  deadlines: z.array(OneDeadline),
+  suspensions: z.array(z.record(z.string(), z.unknown())),
+});

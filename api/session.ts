@@ -1,0 +1,65 @@
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request, RequestHandler } from 'express';
+import type { People, Person } from '../casebook/people.ts';
+import type { Actor, Role } from '../domain/roles.ts';
+import type { Auth } from './auth.ts';
+import { NotAllowed, NotSignedIn } from './problems.ts';
+
+/** How long a session may be believed without asking the database, in ms: a revoked one ends within this time. */
+const BELIEVED_MS = 5_000;
+const KEPT = 5_000;
+
+/** Who is behind a request's cookie. */
+export class Sessions {
+  private readonly known = new Map<string, { person: Person | undefined; until: number }>();
+  private readonly auth: Auth;
+  private readonly people: People;
+
+  constructor(auth: Auth, people: People) {
+    this.auth = auth;
+    this.people = people;
+  }
+
+  async personOf(req: Request): Promise<Person | undefined> {
+    const cookie = req.headers.cookie;
+    if (!cookie) return undefined;
+    const believed = this.known.get(cookie);
+    if (believed && believed.until > Date.now()) return believed.person;
+    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(req.headers) });
+    const person = session ? await this.people.find(session.user.id) : undefined;
+    if (this.known.size >= KEPT) this.known.clear();
+    this.known.set(cookie, { person, until: Date.now() + BELIEVED_MS });
+    return person;
+  }
+
+  /** Believes nobody until asked again; after a sign-out or a change of users. */
+  forget(): void {
+    this.known.clear();
+    this.people.drop();
+  }
+}
+
+const persons = new WeakMap<Request, Person>();
+
+/** Lets in who is signed in and has one of the roles; any role when none is named. */
+export const signedIn =
+  (sessions: Sessions, roles: readonly Role[] = []): RequestHandler =>
+  async (req, _res, next) => {
+    const person = await sessions.personOf(req);
+    if (!person) throw new NotSignedIn();
+    if (roles.length > 0 && !roles.includes(person.role)) throw new NotAllowed(roles);
+    persons.set(req, person);
+    next();
+  };
+
+/** The person behind a request that `signedIn` let in. */
+export function personOf(req: Request): Person {
+  const person = persons.get(req);
+  if (!person) throw new NotSignedIn();
+  return person;
+}
+
+export const actorOf = (req: Request): Actor => {
+  const { id, name, role } = personOf(req);
+  return { id, name, role };
+};
