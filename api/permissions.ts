@@ -24,10 +24,9 @@ export const OPENS: Record<CaseTypeName, readonly Role[]> = {
   referral: [],
 };
 
-/** Who may reassign in bulk, import, and see how the product itself fares. */
+/** Who may reassign in bulk, and import. */
 export const BULK: readonly Role[] = ['supervisor', 'leader'];
 export const IMPORTS: readonly Role[] = ['supervisor', 'admin'];
-export const OPERATES: readonly Role[] = ['admin', 'auditor', 'supervisor'];
 
 /** Whether this person may know of the case: at or under their division, of a type their role sees, and not about themselves. */
 export function maySee(person: Person, file: CaseFile): boolean {
