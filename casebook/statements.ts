@@ -38,10 +38,12 @@ export const OPEN = `WITH once AS (
   INSERT INTO request_key (scope, key, body_hash, case_no) VALUES ($43, $44, $45, $1) ON CONFLICT DO NOTHING RETURNING case_no
 ), moved AS (
   INSERT INTO case_file (case_no, type, division, institution_id, institution_name, stage, status, outcome, version, told, head, file, opened_at, received_at,
-    changed_at, closed_at, due_at, provisional, clock, owner_id, assignee_id, next_event, next_event_at, next_rung_at, excluded, parent, source, source_number, search)
+    changed_at, closed_at, due_at, provisional, clock, owner_id, assignee_id, next_event, next_event_at, next_rung_at, excluded, parent, source, source_number)
   SELECT case_no, $32, $33, $34, $35, $3::text, $4, $5, $6::int, $7, $8::text, $9::jsonb, $37, $38, $10::timestamptz, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $36,
-    $41, $42, $46 FROM once WHERE $2::int = 0
+    $41, $42 FROM once WHERE $2::int = 0
   RETURNING case_no
+), searches AS (
+  INSERT INTO case_search (case_no, search) SELECT case_no, $46 FROM moved
 ), informants AS (
   INSERT INTO informant (case_no, name, phone, address)
   SELECT case_no, $39::jsonb ->> 'name', $39::jsonb ->> 'phone', $39::jsonb ->> 'address' FROM moved WHERE $39::jsonb IS NOT NULL

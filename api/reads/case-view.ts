@@ -105,7 +105,7 @@ async function actionsFor({ casebook, people, prisma }: Deps, person: Person, fi
   const role = file.type === 'referral' ? 'discipline' : 'caseworker';
   const officers = (await people.holding(role, file.division, file.excluded)).map((p) => p.id);
   const evidence = papers.map((e) => e.id);
-  const others = names.includes('merge') || names.includes('linkCase') ? await otherCases(prisma, file) : [];
+  const others = names.includes('merge') ? await otherCases(prisma, file) : [];
   const institutions = names.includes('identifyInstitution')
     ? await prisma.institution.findMany({ where: { division: file.division }, take: 1, select: { id: true, name: true } })
     : [];

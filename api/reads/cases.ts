@@ -7,7 +7,7 @@ import type { CaseQuery } from '../schemas/queries.ts';
 import { rowView } from './case-row.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 
-const OMIT = { file: true, head: true, search: true } as const;
+const OMIT = { file: true, head: true } as const;
 
 /** The filters of a worklist, within what the person may see. */
 export function filterOf(person: Person, q: Partial<CaseQuery>, now = new Date()): Prisma.CaseFileWhereInput {
@@ -32,7 +32,7 @@ export function filterOf(person: Person, q: Partial<CaseQuery>, now = new Date()
   if (overdue !== undefined) and.push(overdue ? late : { NOT: late });
   if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
-  if (search) and.push({ search: { contains: search, mode: 'insensitive' } });
+  if (search) and.push({ caseSearch: { is: { search: { contains: search, mode: 'insensitive' } } } });
   return { AND: and };
 }
 

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 
 const { write } = proxyLocalActivities<{ write(id: string, seq: number, name: string): Promise<void> }>({ startToCloseTimeout: '10 s' });
 export const step = defineUpdate<number, [string]>('step');
@@ -11,5 +11,5 @@ export async function bareCase(id: string): Promise<void> {
     await write(id, seq, name);
     return seq;
   });
-  await condition(() => seq >= 5);
+  await condition(() => seq >= 5 && allHandlersFinished());
 }

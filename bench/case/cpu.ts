@@ -3,22 +3,18 @@ import path from 'node:path';
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds that the stack on this data folder has used so far: API, worker, Temporal, PostgreSQL and their children (Linux only). */
-export async function cpuSecondsOf(dataDir: string): Promise<number> {
+/** CPU seconds that each part of the stack on this data folder has used so far, with the processes it started (Linux only). */
+export async function cpuSecondsOf(dataDir: string): Promise<Record<string, number>> {
   const run = path.join(dataDir, 'run');
-  const files = await readdir(run);
-  const roots = await Promise.all(files.map(async (file) => Number(/\d+/.exec(await readFile(path.join(run, file), 'utf8'))?.[0])));
   const processes = await allProcesses();
-  const wanted = new Set(roots);
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const p of processes)
-      if (wanted.has(p.parent) && !wanted.has(p.pid)) {
-        wanted.add(p.pid);
-        grew = true;
-      }
-  }
-  return processes.filter((p) => wanted.has(p.pid)).reduce((sum, p) => sum + p.seconds, 0);
+  const parts = (await readdir(run)).filter((name) => !name.startsWith('launcher'));
+  const used = parts.map(async (part) => {
+    const root = Number(/\d+/.exec(await readFile(path.join(run, part), 'utf8'))?.[0]);
+    const family = (pid: number): number =>
+      processes.filter((p) => p.parent === pid).reduce((sum, p) => sum + family(p.pid), processes.find((p) => p.pid === pid)?.seconds ?? 0);
+    return [path.parse(part).name, family(root)] as const;
+  });
+  return Object.fromEntries(await Promise.all(used));
 }
 
 async function allProcesses(): Promise<{ pid: number; parent: number; seconds: number }[]> {

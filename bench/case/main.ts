@@ -133,7 +133,9 @@ try {
     const ours = await measure(anlao, concurrency, cases);
     const perAction = ((await statements(pool)) - before.statements) / (cases * 5);
     const catchUp = await caughtUp(pool);
-    const cpu = (((await cpuSecondsOf(dataDir)) - before.cpu) * 1_000) / cases;
+    const after = await cpuSecondsOf(dataDir);
+    const cpu = Object.entries(after).map(([part, s]) => [part, ((s - (before.cpu[part] ?? 0)) * 1_000) / cases] as const);
+    const perCase = cpu.reduce((sum, [, ms]) => sum + ms, 0);
     const sustained = cases / (ours.seconds + catchUp);
     row('plain SQL', plain);
     row('bare Temporal', temporal);
@@ -143,7 +145,7 @@ try {
       `= ${(ours.casesPerSecond / plain.casesPerSecond).toFixed(2)} × plain SQL, ${(ours.casesPerSecond / temporal.casesPerSecond).toFixed(1)} × bare Temporal`,
     );
     console.log(
-      `                    caught up ${catchUp.toFixed(1)} s later; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${cpu.toFixed(0)} ms CPU a case; ${perAction.toFixed(1)} transactions an action\n`,
+      `                    caught up ${catchUp.toFixed(1)} s later; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${perCase.toFixed(0)} ms CPU a case (${cpu.map(([part, ms]) => `${part} ${ms.toFixed(0)}`).join(', ')}); ${perAction.toFixed(1)} transactions an action\n`,
     );
   }
   const { rows } = await pool.query(`SELECT case_no FROM case_file WHERE type = 'rectification' ORDER BY opened_at DESC LIMIT 20`);

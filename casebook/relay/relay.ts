@@ -20,6 +20,7 @@ export interface RelayOptions {
   yieldMs?: number;
 }
 
+const JUDGE_MS = 250;
 const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000, busyPerSecond: 40, yieldMs: 20_000 };
 
 /**
@@ -32,7 +33,8 @@ export class Relay {
   private hinted = true;
   private wake: () => void = () => undefined;
   private running: Promise<unknown> | undefined;
-  private seen: { newest: number; at: number } | undefined;
+  private seen = { newest: 0, at: 0 };
+  private busy = false;
   /** Whether Temporal answered last time. */
   reachable = true;
 
@@ -82,7 +84,7 @@ export class Relay {
         this.hinted = false;
         const yields = this.yields(await lagOf(this.o.pool));
         const cleared = yields ? 0 : await this.once();
-        if (cleared === 0) await this.pause(yields ? 250 : this.o.pollMs);
+        if (cleared === 0) await (yields ? delay(JUDGE_MS) : this.pause(this.o.pollMs));
       } catch (error) {
         if (this.stopped) return;
         this.o.log.warn(`the relay waits: ${error instanceof Error ? error.message : String(error)}`);
@@ -91,14 +93,14 @@ export class Relay {
     }
   }
 
-  /** Whether commands come so thick that they go first. */
+  /** Whether commands come so thick that they go first. Judged anew every quarter of a second. */
   private yields({ newest, oldestMs }: Lag): boolean {
-    const before = this.seen;
     const at = Date.now();
-    if (before && at - before.at < 200) return false;
-    this.seen = { newest, at };
-    if (!before || oldestMs > this.o.yieldMs) return false;
-    return ((newest - before.newest) * 1_000) / (at - before.at) > this.o.busyPerSecond;
+    if (at - this.seen.at >= JUDGE_MS) {
+      this.busy = ((newest - this.seen.newest) * 1_000) / (at - this.seen.at) > this.o.busyPerSecond && this.seen.at > 0;
+      this.seen = { newest, at };
+    }
+    return this.busy && oldestMs < this.o.yieldMs;
   }
 
   /** LISTEN is only a hint, so a lost connection is merely replaced. */

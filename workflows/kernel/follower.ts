@@ -22,6 +22,7 @@ export class Follower {
   /** Steps not taken yet, by the seq before them. */
   private readonly ahead = new Map<number, ToldStep>();
   private readonly done: Set<string>;
+  private readonly effects: Promise<unknown>[] = [];
   private noted = 0;
   private alarmAt: number | undefined;
   private rang = false;
@@ -57,12 +58,21 @@ export class Follower {
     return step;
   }
 
-  /** Runs an effect of the present step unless the log says that it was done. */
+  /**
+   * Runs an effect of the present step unless the log says that it was done. While more steps are waiting, effects run beside each other; they
+   * are waited for before the workflow rests.
+   */
   async once(effect: string, run: (seq: number) => Promise<unknown>): Promise<void> {
     const key = `${this.seq}/${effect}`;
     if (this.done.has(key)) return;
-    await run(this.seq);
-    this.done.add(key);
+    const running = run(this.seq).then(() => this.done.add(key));
+    this.effects.push(running);
+    if (!this.ready) await this.settle();
+  }
+
+  /** Until every effect begun so far is done. */
+  async settle(): Promise<void> {
+    await Promise.all(this.effects.splice(0));
   }
 
   private get seq(): number {
@@ -70,6 +80,8 @@ export class Follower {
   }
 
   private async wait(): Promise<void> {
+    await this.settle();
+    if (this.ready) return;
     if (!this.here || this.ahead.size > 0) return this.fetch();
     await this.note();
     if (this.ahead.size > 0) return;

@@ -36,11 +36,16 @@ export function defineProcess(stages: Stages): (carried?: Carried) => Promise<{ 
     if (!follower.here) await follower.next();
     for (;;) {
       const { stage, since, closed } = kase.here;
+      if (closed) await follower.settle(); // what closes a case may speak of all that was done
       await stages[stage]?.(kase);
       if (closed && !follower.ready) break;
       while (kase.here.since === since && kase.here.stage === stage) await follower.next();
-      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof run>(follower.carried);
+      if (workflowInfo().continueAsNewSuggested) {
+        await follower.settle();
+        await continueAsNew<typeof run>(follower.carried);
+      }
     }
+    await follower.settle();
     await follower.note();
     return { seq: kase.here.seq, stage: kase.here.stage };
   };

@@ -177,7 +177,6 @@ CREATE TABLE "case_file" (
   "parent" TEXT,
   "source" TEXT,
   "source_number" TEXT,
-  "search" TEXT NOT NULL DEFAULT '',
   -- one accountable owner and one next expected event for every open case
   CONSTRAINT "case_file_owner_and_next_event" CHECK (
     "status" = 'closed' OR ("owner_id" IS NOT NULL AND "next_event" IS NOT NULL AND "next_event_at" IS NOT NULL)
@@ -189,7 +188,13 @@ CREATE INDEX "case_file_division_idx" ON "case_file" ("division" text_pattern_op
 CREATE INDEX "case_file_owner_idx" ON "case_file" ("owner_id") WHERE "status" = 'open';
 CREATE INDEX "case_file_institution_idx" ON "case_file" ("institution_id");
 CREATE INDEX "case_file_opened_idx" ON "case_file" ("opened_at" DESC, "case_no" DESC);
-CREATE INDEX "case_file_search_idx" ON "case_file" USING gin ("search" gin_trgm_ops);
+
+-- What a worklist's search finds a case by; written once, so that a case that moves on leaves the index alone
+CREATE TABLE "case_search" (
+  "case_no" TEXT NOT NULL PRIMARY KEY REFERENCES "case_file" ("case_no"),
+  "search" TEXT NOT NULL
+);
+CREATE INDEX "case_search_idx" ON "case_search" USING gin ("search" gin_trgm_ops);
 
 CREATE TABLE "case_event" (
   "case_no" TEXT NOT NULL REFERENCES "case_file" ("case_no"),
