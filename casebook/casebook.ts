@@ -56,6 +56,8 @@ export interface OpenRequest {
   actor: Actor;
   assignee?: string;
   excluded?: string[];
+  /** Taken over from older records (C-07). */
+  imported?: true;
   parent?: string;
   links?: CaseFile['links'];
   input: unknown;

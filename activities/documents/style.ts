@@ -26,10 +26,11 @@ tr { break-inside: avoid; }
 .hash { font: 9pt/1.5 "Noto Sans Mono", Consolas, Menlo, monospace; word-break: break-all; }
 .seal { margin: 8mm 0 4mm auto; width: 60%; text-align: center; break-inside: avoid; }
 .seal p { text-align: center; }
+p:has(+ .seal), .signatures:has(+ .seal) { break-after: avoid; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm 10mm; margin-top: 8mm; break-inside: avoid; }
 .signatures div { border-bottom: .75pt solid #000; padding-bottom: 1mm; display: flex; justify-content: space-between; gap: 6mm; font-size: 12pt; }
 .signatures span { white-space: nowrap; }
 .receipt { margin-top: 9mm; padding-top: 5mm; border-top: 1pt dashed #000; break-inside: avoid; }
-@media screen and (max-width: 820px) { .sheet { padding: 6vw 5vw; margin: 0 0 4vw; min-height: 0; } .issuer { font-size: 20pt; } .signatures { grid-template-columns: 1fr; } }
+@media screen and (max-width: 820px) { .sheet { padding: 6vw 5vw; margin: 0 0 4vw; min-height: 0; } .issuer { font-size: 20pt; } .sheet { overflow-x: auto; } .short, .middle { width: auto; } td:not(.short) { min-width: 8em; } .signatures { grid-template-columns: 1fr; } }
 @media print { body { background: none; } .sheet { max-width: none; min-height: 0; margin: 0; padding: 0; } .sheet + .sheet { break-before: page; } }
 `);

@@ -17,3 +17,9 @@ export async function rebuild({ pool, client }: { pool: Pool; client: Client }, 
   await repoke(pool, [caseNo]);
   await pool.query('NOTIFY outbox');
 }
+
+/** Every open case, in the order of their numbers. */
+export async function openCaseNos(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ case_no: string }>(`SELECT case_no FROM case_file WHERE status = 'open' ORDER BY case_no`);
+  return rows.map((r) => r.case_no);
+}

@@ -39,7 +39,7 @@ export function notOffered<F extends CaseFile>(
   now: Circumstances,
 ): Refusal | undefined {
   const rule = ruleOf(type, name);
-  if (!rule || (rule.at === 'open' ? !isOpen(file) : !rule.at.includes(file.stage)))
+  if (!rule || (rule.at !== 'any' && (rule.at === 'open' ? !isOpen(file) : !rule.at.includes(file.stage))))
     return refuse('action-not-available', `${name} is not available at ${file.stage}`);
   if (file.excluded.includes(actor.id)) return refuse('conflict-of-interest', 'the case concerns this official');
   if (!rule.by.includes(actor.role)) return refuse('role-not-allowed', `${name} belongs to ${rule.by.join(', ')}`);
@@ -79,7 +79,7 @@ export const climb = <F extends CaseFile>(type: CaseType<F>, file: F, deadline: 
 /** A case as it is opened: its first event. */
 export function opened<F extends CaseFile>(type: CaseType<F>, opening: Opening, now: Circumstances, actor: Actor): Advance<F> {
   const { policy } = now;
-  const { caseNo, division, receivedAt, owner, assignee, institution, parent, excluded = [], links = [] } = opening;
+  const { caseNo, division, receivedAt, owner, assignee, institution, parent, imported, excluded = [], links = [] } = opening;
   const empty: CaseFile = {
     caseNo,
     type: type.name,
@@ -102,12 +102,13 @@ export function opened<F extends CaseFile>(type: CaseType<F>, opening: Opening, 
     acts: 0,
     excluded,
     ...(parent ? { parent } : {}),
+    ...(imported ? { imported } : {}),
     links,
     evidence: [],
   };
   return stepped(empty as F, actor, now, (draft, step) => {
     type.open(draft, opening.input, step);
-    step.tell('caseOpened', ['owner']);
+    if (!imported) step.tell('caseOpened', ['owner']);
     return true;
   });
 }

@@ -37,6 +37,8 @@ export interface CaseFile {
   /** Officials whom the case concerns: they can neither see it nor be given it. */
   excluded: string[];
   parent?: string;
+  /** Taken over from older records: dates that had passed by then are shown, and climb no ladder (C-07). */
+  imported?: true;
   links: Link[];
   evidence: string[];
 }

@@ -30,8 +30,8 @@ export interface Title {
 /** One row of a type's action table: when, by whom, against which rules, with what effect. */
 export interface ActionRule<F extends CaseFile = CaseFile, I = never, Stage extends string = string> {
   title: Title;
-  /** Stages at which it may be taken; `open` is every stage but `closed`. */
-  at: readonly Stage[] | 'open';
+  /** Stages at which it may be taken; `open` is every stage but `closed`, `any` every stage. */
+  at: readonly Stage[] | 'open' | 'any';
   by: readonly (Role | 'system' | 'public')[];
   /** The workflow acts on it (a document, a letter) although neither stage nor date need change. */
   told?: true;
@@ -64,6 +64,7 @@ export interface Opening {
   assignee?: string;
   parent?: string;
   excluded?: string[];
+  imported?: true;
   links?: CaseFile['links'];
   /** The type's own part. */
   input: unknown;

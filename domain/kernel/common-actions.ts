@@ -218,6 +218,13 @@ export const COMMON_ACTIONS = {
       draft.institution = { id: institutionId, name };
     },
   },
+  /** The product's own: a row of an import that repeats the number of this case is linked to it, not lost. */
+  recordDuplicate: {
+    title: { zh: '重复记录', en: 'Repeated record' },
+    at: 'any',
+    by: ['system'],
+    take(_draft, _input: { line: number; row: Record<string, string> }) {},
+  },
   /** The product's own: a corrected calendar or policy moves dates that are still running. */
   recount: {
     title: { zh: '重新计算期限', en: 'Recount the dates' },

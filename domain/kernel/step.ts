@@ -87,6 +87,11 @@ export class Step {
     return this.circumstances.policy;
   }
 
+  /** Periods run from the step itself; those of a case taken over from older records run from its receipt. */
+  private get periodStart(): number {
+    return this.draft.imported && this.draft.seq === 1 ? this.draft.receivedAt : this.now;
+  }
+
   /**
    * Goes to a stage: a new visit, even of the same stage. Dates of the visit before end, but for those named in `keep`. Statutory dates
    * run on, and so do the review of a suspension and the decision on a returned case. A closed case that enters a stage is open again.
@@ -113,7 +118,7 @@ export class Step {
 
   /** Sets a date with its ladder. Suspended days since the start of the period do not count. */
   start(terms: DeadlineTerms): RunningDeadline {
-    const { name, awaits, ladder, statutory = false, from = this.now, workingDays, day, mark } = terms;
+    const { name, awaits, ladder, statutory = false, from = this.periodStart, workingDays, day, mark } = terms;
     const deadline: RunningDeadline = {
       id: `${name}#${this.draft.seq}${mark === undefined ? '' : `@${mark}`}`,
       name,
@@ -132,6 +137,7 @@ export class Step {
     };
     this.draft.deadlines[deadline.id] = deadline;
     this.count(deadline);
+    if (this.draft.imported) deadline.climbed = deadline.rungs.filter((r) => r.at <= this.now).map((r) => r.rung);
     return deadline;
   }
 

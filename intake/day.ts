@@ -1,0 +1,17 @@
+import { type IsoDate, parseDay } from '../domain/working-days.ts';
+import type { DateFormat } from './mapping.ts';
+
+const PATTERNS: Record<DateFormat, RegExp> = {
+  'YYYY-MM-DD': /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})/,
+  'YYYY/MM/DD': /^(?<y>\d{4})\/(?<m>\d{1,2})\/(?<d>\d{1,2})/,
+  'MM/DD/YYYY': /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})/,
+  'DD/MM/YYYY': /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})/,
+  YYYYMMDD: /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})/,
+};
+
+/** The day that a text names: no time zone moves it. @throws RangeError when it names none in this format */
+export function dayIn(text: string, format: DateFormat): IsoDate {
+  const { y, m, d } = PATTERNS[format].exec(text)?.groups ?? {};
+  if (!y || !m || !d) throw new RangeError(`"${text}" is not a date written as ${format}`);
+  return parseDay(`${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+}
