@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/roles.ts';
 import { NoSuchCase } from './errors.ts';
 import type { QueuedNotification } from './write.ts';
@@ -12,6 +13,20 @@ export interface EventOfCase {
   actor: Actor;
   stage: string;
   data: Record<string, unknown>;
+}
+
+/** What the database knows around an event: for documents. */
+export interface Surroundings {
+  /** Name of the division. */
+  division: string;
+  policy: Policy;
+  names: Record<string, string>;
+  /** Events before this one, oldest first. */
+  before: Pick<EventOfCase, 'name' | 'at' | 'actor' | 'data'>[];
+  evidence: { id: string; name: string; sha256: string }[];
+  documents: { name: string; sha256: string }[];
+  /** Hashes of what belongs to the case that this one is about, for a referral. */
+  manifest: { name: string; sha256: string }[];
 }
 
 /** A document made for a case, already stored. */
@@ -40,6 +55,25 @@ export class Effects {
     const [row] = rows;
     if (!row) throw new NoSuchCase(caseNo);
     return { ...row, at: row.at.getTime() };
+  }
+
+  /** Everything a document may need beside the event itself, in two statements. */
+  async around({ file }: EventOfCase, seq: number): Promise<Surroundings> {
+    const { rows } = await this.pool.query<Omit<Surroundings, 'manifest'>>({
+      name: 'around-event',
+      text: `SELECT COALESCE((SELECT name FROM division WHERE code = $2), $2) AS division,
+        (SELECT document FROM policy WHERE jurisdiction = $3 AND version = $4) AS policy,
+        (SELECT COALESCE(json_object_agg(id, name), '{}') FROM "user" WHERE id IN (
+          SELECT actor ->> 'id' FROM case_event WHERE case_no = $1 UNION SELECT unnest($5::text[]))) AS names,
+        (SELECT COALESCE(json_agg(json_build_object('name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
+          FROM case_event WHERE case_no = $1 AND seq < $6) AS before,
+        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256)), '[]') FROM evidence WHERE case_no = $1) AS evidence,
+        (SELECT COALESCE(json_agg(json_build_object('name', title, 'sha256', sha256) ORDER BY seq, kind), '[]') FROM case_document WHERE case_no = $1) AS documents`,
+      values: [file.caseNo, file.division, file.policy.jurisdiction, file.policy.version, peopleIn(file), seq],
+    });
+    const [found] = rows;
+    if (!found) throw new NoSuchCase(file.caseNo);
+    return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent) : [] };
   }
 
   async isDone(caseNo: string, seq: number, effect: string): Promise<boolean> {
@@ -86,8 +120,8 @@ export class Effects {
     });
   }
 
-  /** Hashes of what belongs to the case a referral is about: head of its log, its evidence and its documents (R-115). */
-  async manifest(caseNo: string): Promise<{ name: string; sha256: string }[]> {
+  /** Head of the log of a case, its evidence and its documents, by their hashes (R-115). */
+  private async manifest(caseNo: string): Promise<{ name: string; sha256: string }[]> {
     const { rows } = await this.pool.query<{ name: string; sha256: string }>(
       `SELECT name, sha256 FROM (
          SELECT 0 AS o, 'case log, version ' || version AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
@@ -100,3 +134,13 @@ export class Effects {
 }
 
 const MARK = `INSERT INTO case_effect (case_no, seq, effect) VALUES ($1, $2::int, $3) ON CONFLICT DO NOTHING RETURNING case_no`;
+
+/** Ids of people whom the file names beside those who acted. */
+const peopleIn = (file: CaseFile): string[] => {
+  const {
+    lateOfficials = [],
+    checks = [],
+    urges = [],
+  } = file as { lateOfficials?: string[]; checks?: { inspectors: string[] }[]; urges?: { inspectors: string[] }[] };
+  return [file.owner, ...lateOfficials, ...checks.flatMap((c) => c.inspectors), ...urges.flatMap((u) => u.inspectors)];
+};

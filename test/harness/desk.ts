@@ -10,6 +10,7 @@ import type { CaseFile, CaseTypeName } from '../../domain/kernel/case-file.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
 import { addDays, dayOf, type IsoDate } from '../../domain/working-days.ts';
 import { openDiskStore } from '../../storage/disk.ts';
+import type { ContentStore } from '../../storage/store.ts';
 import { TASK_QUEUE } from '../../worker/temporal.ts';
 import { freshDatabase } from './database.ts';
 import { timeSkipping, workflowCode } from './temporal.ts';
@@ -33,6 +34,7 @@ export const PEOPLE: Record<string, Actor & { role: Role }> = Object.fromEntries
 /** A whole county office over the time-skipping server: database, casebook, relay and worker. */
 export interface Desk extends Assembly {
   env: TestWorkflowEnvironment;
+  store: ContentStore;
   /** Opens a case as the caseworker, or as `by`. */
   open(type: CaseTypeName, input: unknown, more?: { receivedAt?: number; excluded?: string[]; by?: string }): Promise<string>;
   /** Takes an action as one of the people. */
@@ -58,7 +60,8 @@ export async function aDesk(): Promise<Desk> {
   const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
   const { pool, casebook, effects } = assembly;
   await settle(assembly);
-  const activities = caseActivities({ casebook, effects, store: await openDiskStore(files) });
+  const store = await openDiskStore(files);
+  const activities = caseActivities({ casebook, effects, store });
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: TASK_QUEUE,
@@ -83,6 +86,7 @@ export async function aDesk(): Promise<Desk> {
   return {
     ...assembly,
     env,
+    store,
     async open(type, input, { receivedAt, excluded, by = 'caseworker' } = {}) {
       const request = { scope: 'test', key: `open-${++keys}`, bodyHash: '' };
       const { file } = await casebook.open({
