@@ -2,7 +2,8 @@
 const rule = (name, path, to) => ({ name, severity: 'error', from: typeof path === 'string' ? { path } : path, to });
 
 /** What is ours; packages and Node's own modules are named where a rule is about them. */
-const OURS = '^(activities|api|audit|bench|casebook|cli|config|domain|intake|notification|prisma|stack|storage|test|tools|web|worker|workflows)/';
+const OURS =
+  '^(activities|api|audit|bench|casebook|cli|config|domain|intake|notification|prisma|stack|storage|test|tools|web|worker|workflows)/';
 /** A folder may reach, of our own, only these. */
 const reachesOnly = (name, folder, folders) => rule(name, `^${folder}/`, { path: OURS, pathNot: `^(${[folder, ...folders].join('|')})/` });
 

@@ -8,6 +8,7 @@ import { Door } from './door.ts';
 import { errors, send } from './errors.ts';
 import { health } from './health.ts';
 import { cases } from './routes/cases.ts';
+import { imports } from './routes/imports.ts';
 import { jobs } from './routes/jobs.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
@@ -20,7 +21,7 @@ z.config(z.locales.zhCN());
 /** The whole HTTP side as one list: what every request passes through, then the routes. */
 export function buildApp(deps: Deps): { app: Express; document: object } {
   const door = new Door(deps);
-  for (const routes of [openings, cases, papers, jobs, registers, portal, operations]) routes(door, deps);
+  for (const routes of [openings, cases, papers, jobs, imports, registers, portal, operations]) routes(door, deps);
   const document = door.document();
   const { router: healthRoutes, timed } = health(deps);
 

@@ -22,6 +22,7 @@ export const createAuth = ({ prisma, ring, baseUrl, signInLimit }: AuthOptions) 
     basePath: '/api/auth',
     secret: sessionSecret(ring),
     telemetry: { enabled: false },
+    logger: { disabled: true }, // what fails is answered, and logged by the API
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
     session: { expiresIn: 12 * HOUR_S, cookieCache: { enabled: false } },

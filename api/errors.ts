@@ -5,7 +5,7 @@ import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '.
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
-import { NotAllowed, NotFound, NotSignedIn } from './problems.ts';
+import { NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
 /** A code without a status does not compile. */
 const REFUSED = {
@@ -64,6 +64,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NotFound) return { status: 404, code: 'not-found' };
   if (error instanceof NotSignedIn) return { status: 401, code: 'not-signed-in' };
   if (error instanceof NotAllowed) return { status: 403, code: 'role-not-allowed', detail: error.message };
+  if (error instanceof SessionsUnavailable) return AWAY_PROBLEM;
   if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };
   if (error instanceof TooLarge) return { status: 413, code: 'too-large', detail: error.message };
   if (error instanceof NoSpace) return { status: 507, code: 'no-space' };
@@ -101,6 +102,7 @@ function faultOf({
   return undefined;
 }
 
-const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300|P1001|P1017|P2024)$/;
+const AWAY_PROBLEM: Problem = { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
+const AWAY = /^(3D000|P1003|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300|P1001|P1017|P2024)$/;
 const isDatabaseAway = (code: string, message: string): boolean =>
   AWAY.test(code) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database/.test(message);

@@ -12,3 +12,6 @@ export class NotAllowed extends Error {
 
 /** There is no such thing, or none that this person may know of. */
 export class NotFound extends Error {}
+
+/** The sessions lie in the database, and it does not answer. */
+export class SessionsUnavailable extends Error {}

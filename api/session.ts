@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import type { People, Person } from '../casebook/people.ts';
 import type { Actor, Role } from '../domain/roles.ts';
 import type { Auth } from './auth.ts';
-import { NotAllowed, NotSignedIn } from './problems.ts';
+import { NotAllowed, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
 /** How long a session may be believed without asking the database, in ms: a revoked one ends within this time. */
 const BELIEVED_MS = 5_000;
@@ -25,7 +25,9 @@ export class Sessions {
     if (!cookie) return undefined;
     const believed = this.known.get(cookie);
     if (believed && believed.until > Date.now()) return believed.person;
-    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(req.headers) });
+    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((error: unknown) => {
+      throw new SessionsUnavailable('sessions cannot be read', { cause: error });
+    });
     const person = session ? await this.people.find(session.user.id) : undefined;
     if (this.known.size >= KEPT) this.known.clear();
     this.known.set(cookie, { person, until: Date.now() + BELIEVED_MS });

@@ -19,14 +19,14 @@ export const rowsOf = (file: string, needed: string[]): AsyncGenerator<NumberedR
 
 async function* csvRows(file: string, needed: string[]): AsyncGenerator<NumberedRow> {
   const parser = createReadStream(file).pipe(
-    parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }),
+    parse({ bom: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }),
   );
   let header: string[] | undefined;
-  let before = 0;
+  let next = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const line = before + 1;
-      before = info.lines;
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      const line = next;
+      next += raw.replace(/\r?\n$/, '').split('\n').length; // a quoted value may go over several lines
       if (header) yield { line, row: rowOf(header, record) };
       else header = headerOf(record, needed);
     }

@@ -31,7 +31,11 @@ export async function run({ source, rows, numberOf, take, onProgress = () => und
       if (error instanceof NotTaken) report.notTaken.push({ line: numbered.line, reason: error.message });
       else fault ??= error;
     }
-    onProgress(report);
+    await Promise.resolve()
+      .then(() => onProgress(report))
+      .catch((error: unknown) => {
+        fault ??= error;
+      });
   };
   for await (const numbered of rows) {
     if (fault !== undefined) break;

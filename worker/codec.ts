@@ -41,7 +41,7 @@ export class EncryptingCodec implements PayloadCodec {
   }
 }
 
-const isSealed = ({ metadata }: Payload): boolean => Buffer.from(metadata?.['encoding'] ?? []).toString() === ENCODING;
+const isSealed = ({ metadata }: Payload): boolean => Buffer.from(metadata?.encoding ?? []).toString() === ENCODING;
 
 /** Where the failure converter lies, for worker and workflow bundle alike: failures are encrypted too, messages and stack traces included. */
 export const failureConverterPath = new URL('./failure-converter.cjs', import.meta.url).pathname;

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { doReassignments } from '../../casebook/jobs.ts';
+import { anOffice, type Office } from '../harness/office.ts';
+
+const rectification = {
+  institution: { id: 'ankang' },
+  source: 'tip',
+  items: [{ description: '灭火器过期', kind: 'fire', severity: 'general' }],
+};
+const complaint = { channel: 'box', institution: { name: '某养老院' }, category: 'fees', content: '乱收费', anonymous: true };
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+describe('the door', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await anOffice();
+  });
+  afterAll(() => office.close());
+
+  const opened = async () => (await office.as('caseworker').post('/v1/rectifications', rectification)).body.caseNo as string;
+
+  it('lets in only who is signed in, to what their role sees', async () => {
+    const caseNo = await opened();
+    expect((await office.anonymous.get('/v1/cases')).status).toBe(401);
+    expect((await office.as('institution').post('/v1/complaints', complaint)).status).toBe(403);
+    expect((await office.as('hotline').get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    expect((await office.as('institution').get(`/v1/cases/${caseNo}`)).status).toBe(200);
+    expect((await office.as('caseworker').get('/v1/referrals')).status).toBe(403);
+    const wrong = await office.anonymous.post('/api/auth/sign-in/username', { username: 'leader', password: 'not-the-password' });
+    expect(wrong.status).toBe(401);
+  });
+
+  it('says what is wrong as problem+json: which field, why, what is possible instead', async () => {
+    const caseNo = await opened();
+    const early = await office.as('leader').post(`/v1/cases/${caseNo}/actions/signOff`, {});
+    expect(early).toMatchObject({ status: 409, body: { code: 'action-not-available', available: expect.arrayContaining(['reassign']) } });
+    expect(early.headers.get('content-type')).toContain('application/problem+json');
+    const bad = await office.as('caseworker').post('/v1/rectifications', { ...rectification, items: [{ description: '', kind: 'ghost' }] });
+    expect(bad.status).toBe(422);
+    expect(bad.body.errors.map((e: { field: string }) => e.field)).toEqual(expect.arrayContaining(['items.0.description', 'items.0.kind']));
+    expect((await office.as('caseworker').post('/v1/rectifications', '{"broken')).status).toBe(400);
+    expect((await office.as('caseworker').post('/v1/rectifications', { ...rectification, source: 'x'.repeat(300_000) })).status).toBe(413);
+    expect((await office.anonymous.get('/v1/nowhere')).body.code).toBe('not-found');
+    expect((await office.as('caseworker').post('/v1/cases/ZG-532626-2026-999999/actions/issueNotice', {})).status).toBe(404);
+  });
+
+  it('answers a repeated request as before, receipt code included, and refuses the key for anything else', async () => {
+    const key = { 'Idempotency-Key': 'same' };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => office.as('hotline').post('/v1/complaints', complaint, key)));
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([201]));
+    expect(new Set(answers.map((a) => `${a.body.caseNo} ${a.body.receiptCode} ${a.body.dueAt}`)).size).toBe(1);
+    const other = await office.as('hotline').post('/v1/complaints', { ...complaint, content: '另一件' }, key);
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
+  });
+
+  it('takes an action only on the version that was seen, when one is named', async () => {
+    const caseNo = await opened();
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/addNote`, { text: '一' });
+    const stale = await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {}, { 'If-Match': '"1"' });
+    expect([stale.status, stale.body.code]).toEqual([409, 'version-conflict']);
+    expect((await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {}, { 'If-Match': '2' })).status).toBe(200);
+  });
+
+  it.each(['openedAt', '-openedAt', 'dueAt', '-dueAt', 'nextEventAt'])(
+    'pages through a worklist by %s without skipping or repeating',
+    async (sort) => {
+      while ((await office.prisma.caseFile.count({ where: { type: 'rectification' } })) < 16) await opened();
+      const seen: string[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await office
+          .as('supervisor')
+          .get(`/v1/cases?type=rectification&sort=${sort}&limit=5${cursor && `&cursor=${cursor}`}`);
+        seen.push(...body.items.map((i: { caseNo: string }) => i.caseNo));
+        if (!body.nextCursor) break;
+        cursor = body.nextCursor;
+      }
+      expect(seen).toHaveLength(new Set(seen).size);
+      expect(seen).toHaveLength(await office.prisma.caseFile.count({ where: { type: 'rectification' } }));
+    },
+  );
+
+  it('finds what is late, stalled, unassigned, and by words', async () => {
+    const received = { ...complaint, channel: 'letter', content: '热水器漏电', receivedAt: '2026-10-09T09:00:00+08:00' };
+    const { caseNo } = (await office.as('hotline').post('/v1/complaints', received)).body;
+    for (const query of ['overdue=true', 'stalled=true', 'unassigned=true', `q=${encodeURIComponent('热水器')}`]) {
+      const { body } = await office.as('supervisor').get(`/v1/cases?${query}&limit=200`);
+      expect([query, body.items.some((i: { caseNo: string }) => i.caseNo === caseNo)]).toEqual([query, true]);
+    }
+    const { body } = await office.as('supervisor').get(`/v1/cases/${caseNo}`);
+    expect(body).toMatchObject({ overdue: true, stalledReasons: ['nextEventOverdue', 'unassigned', 'institutionUnidentified'] });
+  });
+
+  it('[R-102] reckons working days in the open: five from 24 September 2026 end on 9 October', async () => {
+    const { body } = await office.anonymous.get('/v1/calendar/deadline?from=2026-09-24T09:00:00%2B08:00&workingDays=5');
+    expect(body).toMatchObject({ dueAt: '2026-10-09T16:00:00.000Z', provisional: false });
+    expect(body.ledger.filter((d: { counted: boolean }) => d.counted).map((d: { date: string }) => d.date)).toEqual([
+      '2026-09-28',
+      '2026-09-29',
+      '2026-09-30',
+      '2026-10-08',
+      '2026-10-09',
+    ]);
+    expect((await office.anonymous.get('/v1/calendar/deadline?from=yesterday&workingDays=5')).status).toBe(422);
+  });
+
+  it('reassigns many at once as a durable job, and names each failure', async () => {
+    const caseNos = [await opened(), await opened(), 'ZG-532626-2026-999999'];
+    const { status, body } = await office.as('supervisor').post('/v1/bulk/reassignments', { caseNos, to: 'caseworker2', note: '调整分工' });
+    expect(status).toBe(202);
+    while ((await doReassignments(office.pool, office.casebook)) > 0);
+    const job = await office.as('supervisor').get(`/v1/jobs/${body.jobId}`);
+    expect(job.body).toMatchObject({ state: 'finished', total: 3, done: 3, failed: [{ subject: 'ZG-532626-2026-999999' }] });
+    expect((await office.as('caseworker').get(`/v1/cases/${caseNos[0]}`)).body.assignee.id).toBe('caseworker2');
+  });
+
+  it('keeps evidence by its content, and refuses what is not evidence', async () => {
+    const caseNo = await opened();
+    const kept = await office.as('caseworker').upload(`/v1/cases/${caseNo}/evidence`, '现场照片.png', PNG);
+    expect(kept).toMatchObject({ status: 201, body: { mediaType: 'image/png', name: '现场照片.png' } });
+    const read = await office.as('caseworker').get(`/v1/evidence/${kept.body.id}`);
+    expect(Buffer.compare(read.body, PNG)).toBe(0);
+    expect((await office.as('hotline').get(`/v1/evidence/${kept.body.id}`)).status).toBe(404);
+    const html = await office
+      .as('caseworker')
+      .upload(`/v1/cases/${caseNo}/evidence`, 'x.png', Buffer.from('<html><script>alert(1)</script></html>'));
+    expect([html.status, html.body.code]).toEqual([415, 'unsupported-type']);
+  });
+
+  it('documents every path it serves, each action with its input, and shows it offline', async () => {
+    const { body } = await office.anonymous.get('/openapi.json');
+    expect(body.openapi).toBe('3.1.0');
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/complaints', '/api/v1/cases/{caseNo}/actions/verify', '/api/v1/public/complaints/{receiptCode}']),
+    );
+    for (const [path, methods] of Object.entries(body.paths as Record<string, Record<string, { parameters?: { name: string }[] }>>))
+      if (methods.post) expect([path, methods.post.parameters?.some((p) => p.name === 'Idempotency-Key')]).toEqual([path, true]);
+    const docs = await office.anonymous.get('/docs/');
+    expect([docs.status, /https?:\/\//.test(docs.body.toString())]).toEqual([200, false]);
+  });
+
+  it('says that it is degraded, and why, while no worker lives', async () => {
+    const { status, body } = await office.anonymous.get('/readyz');
+    expect([status, body.status, body.checks.temporal.why]).toEqual([200, 'degraded', 'no worker has been heard of']);
+  });
+});
+
+describe('without its database', () => {
+  it('answers 503 with Retry-After within five seconds, never a false 201', async () => {
+    const office = await anOffice();
+    await office.drop();
+    const from = Date.now();
+    const answer = await office.as('hotline').post('/v1/complaints', complaint);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(Date.now() - from).toBeLessThan(5_000);
+    await office.close();
+  });
+});

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { buildApp } from '../../api/app.ts';
+import { createAuth } from '../../api/auth.ts';
+import { createDemoUsers } from '../../api/demo-users.ts';
+import type { Deps } from '../../api/deps.ts';
+import { openPrisma } from '../../api/prisma.ts';
+import { Sessions } from '../../api/session.ts';
+import { assemble } from '../../casebook/assembly.ts';
+import { openDiskStore } from '../../storage/disk.ts';
+import { freshDatabase } from './database.ts';
+
+const PASSWORD = 'office-password-1';
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  body: any;
+  headers: Headers;
+}
+
+/** Somebody at a browser; anonymous when they never signed in. */
+export interface Client {
+  get(path: string): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  upload(path: string, name: string, bytes: Uint8Array): Promise<Answer>;
+}
+
+/** The real HTTP side on a real database, with one user per role. */
+export interface Office extends Deps {
+  url: string;
+  document: object;
+  anonymous: Client;
+  as(username: string): Client;
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function anOffice(): Promise<Office> {
+  const database = await freshDatabase();
+  const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
+  const ring = new Map([['k1', randomBytes(32)]]);
+  const assembly = assemble(database.url, { name: 'office', email: false, max: 10, ttlMs: 200 });
+  const prisma = openPrisma(database.url);
+  const names = await createDemoUsers(prisma, PASSWORD);
+  const auth = createAuth({ prisma, ring, baseUrl: 'http://localhost:3000', signInLimit: 1_000 });
+  const deps: Deps = {
+    ...assembly,
+    prisma,
+    auth,
+    ring,
+    sessions: new Sessions(auth, assembly.people),
+    store: await openDiskStore(files),
+    log: pino({ level: 'silent' }),
+    limits: { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000 },
+    homeDivision: '532626',
+  };
+  const { app, document } = buildApp(deps);
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clients = new Map(await Promise.all(names.map(async (name) => [name, clientAt(url, await signIn(url, name))] as const)));
+  return {
+    ...deps,
+    url,
+    document,
+    anonymous: clientAt(url),
+    as(username) {
+      const client = clients.get(username);
+      if (!client) throw new Error(`nobody is called ${username}`);
+      return client;
+    },
+    drop: () => database.drop(),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([prisma.$disconnect(), assembly.pool.end()]);
+      await database.drop();
+      await rm(files, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(`${username} cannot sign in: ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
+}
+
+function clientAt(url: string, cookie?: string): Client {
+  const send = async (pathname: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Answer> => {
+    const target = pathname.startsWith('/api') || !pathname.startsWith('/v1') ? pathname : `/api${pathname}`;
+    const answer = await fetch(url + target, { ...init, headers: { ...(cookie ? { cookie } : {}), ...headers } });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const isJson = answer.headers.get('content-type')?.includes('json');
+    return { status: answer.status, body: isJson ? JSON.parse(bytes.toString()) : bytes, headers: answer.headers };
+  };
+  return {
+    get: (pathname) => send(pathname, {}),
+    post: (pathname, body, headers) => {
+      const sent = typeof body === 'string' ? body : JSON.stringify(body);
+      return send(pathname, { method: 'POST', body: sent }, { 'content-type': 'application/json', ...headers });
+    },
+    upload: (pathname, name, bytes) => {
+      const form = new FormData();
+      form.set('file', new Blob([bytes]), name);
+      return send(pathname, { method: 'POST', body: form });
+    },
+  };
+}
