@@ -36,6 +36,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     linkCase              csl            csl                   csl       csl                  csl             csl              -
     withdraw              sl             sl                    sl        sl                   sl              sl               -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
+    recordDuplicate       -              -                     -         -                    -               -                -
     recount               -              -                     -         -                    -               -                -`,
   complaint: `
     action                awaitingTriage awaitingInvestigation awaitingFeedback awaitingCallback closed
@@ -65,6 +66,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     identifyInstitution   csl            csl                   csl              csl              -
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
+    recordDuplicate       -              -                     -                -                -
     recount               -              -                     -                -                -`,
   filingCheck: `
     action                awaitingSiteCheck awaitingCorrection awaitingRecheck awaitingFiling closed
@@ -88,6 +90,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     linkCase              csl               csl                csl             csl            -
     withdraw              sl                sl                 sl              sl             -
     identifyInstitution   csl               csl                csl             csl            -
+    recordDuplicate       -                 -                  -               -              -
     recount               -                 -                  -               -              -`,
   referral: `
     action                queued accepted registered returned closed
