@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -80,7 +81,13 @@ class DiskStore implements ContentStore {
 async function writeAside(path: string, content: Readable | Buffer, maxBytes: number): Promise<Stored> {
   const measure = new Measure(maxBytes);
   const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
-  await pipeline(source, measure, createWriteStream(path, { flags: 'wx', mode: 0o640 }));
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o640 });
+  try {
+    await pipeline(source, measure, file);
+  } finally {
+    // A sender may break off while the file is still being opened: only when it is closed can it be removed for good.
+    if (!file.closed) await once(file, 'close');
+  }
   const stored = measure.measured();
   const { size } = await sync(path, 'r+');
   if (size !== stored.bytes) throw new Error(`${size} of ${stored.bytes} bytes reached the disk`);
