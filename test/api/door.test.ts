@@ -155,3 +155,37 @@ describe('without its database', () => {
     await office.close();
   });
 });
+
+describe('imports over HTTP', () => {
+  it('take a file with its mapping, and say what became of every row', async () => {
+    const office = await anOffice();
+    const map = {
+      source: 'http',
+      columns: {
+        sourceNumber: 'no',
+        institution: 'home',
+        receivedOn: 'day',
+        content: 'text',
+        category: { const: 'fees' },
+        channel: { const: 'letter' },
+      },
+    };
+    const send = async (who: string, text: string) => {
+      const form = new FormData();
+      form.set('map', JSON.stringify(map));
+      form.set('file', new Blob([text]), 'complaints.csv');
+      return office.as(who).form('/v1/imports/complaints', form);
+    };
+    const file = 'no,home,day,text\n1,丘北县安康养老院,2026-11-02,乱收费\n1,丘北县安康养老院,2026-11-02,重复\n,,,\n';
+    expect((await send('hotline', file)).status).toBe(403);
+    const taken = await send('supervisor', file);
+    expect(taken).toMatchObject({
+      status: 200,
+      body: { rows: 3, taken: 1, duplicates: 1, notTaken: [{ line: 4, reason: 'the row is blank' }] },
+    });
+    expect((await send('supervisor', file)).body).toMatchObject({ taken: 0, alreadyThere: 1, duplicates: 1 });
+    const wrong = await send('supervisor', 'no,home\n1,2\n');
+    expect([wrong.status, wrong.body.errors[0].field]).toEqual([422, 'file']);
+    await office.close();
+  });
+});

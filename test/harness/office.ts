@@ -28,6 +28,7 @@ export interface Client {
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   upload(path: string, name: string, bytes: Uint8Array): Promise<Answer>;
+  form(path: string, form: FormData): Promise<Answer>;
 }
 
 /** The real HTTP side on a real database, with one user per role. */
@@ -112,6 +113,7 @@ function clientAt(url: string, cookie?: string): Client {
       const sent = typeof body === 'string' ? body : JSON.stringify(body);
       return send(pathname, { method: 'POST', body: sent }, { 'content-type': 'application/json', ...headers });
     },
+    form: (pathname, form) => send(pathname, { method: 'POST', body: form }),
     upload: (pathname, name, bytes) => {
       const form = new FormData();
       form.set('file', new Blob([bytes]), name);
