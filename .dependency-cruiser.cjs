@@ -23,6 +23,7 @@ module.exports = {
       path: '^(workflows|activities)/|node_modules/@temporalio/(worker|workflow|activity)/',
     }),
     reachesOnly('casebook builds on the database and words its messages', 'casebook', ['domain', 'prisma', 'notification']),
+    reachesOnly('the audit reads the log', 'audit', ['domain', 'casebook']),
     reachesOnly('intake reads files into the casebook', 'intake', ['domain', 'casebook', 'prisma']),
     reachesOnly('activities have effects', 'activities', ['domain', 'casebook', 'prisma', 'notification', 'storage']),
     reachesOnly('the api asks the casebook', 'api', ['domain', 'casebook', 'prisma', 'config', 'storage', 'intake']),

@@ -34,6 +34,8 @@ export interface Client {
 /** The real HTTP side on a real database, with one user per role. */
 export interface Office extends Deps {
   url: string;
+  /** The owner's address of the database. */
+  databaseUrl: string;
   document: object;
   anonymous: Client;
   as(username: string): Client;
@@ -68,6 +70,7 @@ export async function anOffice(): Promise<Office> {
   return {
     ...deps,
     url,
+    databaseUrl: database.url,
     document,
     anonymous: clientAt(url),
     as(username) {
