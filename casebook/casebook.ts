@@ -161,7 +161,7 @@ export class Casebook {
       law.calendar(),
       people.desk(file.division, file.type, file.excluded),
     ]);
-    return { now: Math.max(at, file.at), policy, calendar, desk };
+    return { now: Math.max(Math.floor(at), file.at), policy, calendar, desk };
   }
 
   /** Messages about a case, addressed: one key for each event, recipient and channel. */
@@ -241,7 +241,7 @@ export class Casebook {
     const { law, people, now } = this.deps;
     const { type, division, institution, actor, assignee, excluded = [], intake } = request;
     const [policy, calendar, desk] = await Promise.all([law.policyFor(division), law.calendar(), people.desk(division, type, excluded)]);
-    const circumstances = { now: at ?? now(), policy, calendar, desk };
+    const circumstances = { now: Math.floor(at ?? now()), policy, calendar, desk }; // the database keeps whole milliseconds, and so must the hash
     const receivedAt = request.receivedAt ?? circumstances.now;
     const opening = { ...request, caseNo, receivedAt, owner: assignee ?? desk };
     const taken = opened(CASE_TYPE[type] as CaseType, opening, circumstances, actor);

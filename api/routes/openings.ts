@@ -117,7 +117,8 @@ export function openings(door: Door, deps: Deps): void {
 type Body = z.output<typeof OpenComplaint> | z.output<typeof OpenPublicComplaint>;
 
 async function complaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
-  const { institution: ref, informant, namedOfficials: named = [], ...input } = body;
+  const { informant, ...heard } = body; // no hash is kept of who complained: a telephone number could be found by trying
+  const { institution: ref, namedOfficials: named = [], ...input } = heard;
   const { division = from.division, ...institution } = await institutionOf(deps, ref, from.division);
   const officials = await namedOfficials(deps, named, division);
   const { code, ...sealed } = sealedIntake(deps, informant);
@@ -133,7 +134,7 @@ async function complaint(deps: Deps, req: Request, body: Body, from: { who: stri
     search: body.content.slice(0, 500),
     intake: {
       ...sealed,
-      request: requestOf(req, from.who, body),
+      request: requestOf(req, from.who, heard),
       ...('sourceNumber' in said && said.sourceNumber ? { sourceNumber: said.sourceNumber } : {}),
     },
   });

@@ -53,6 +53,13 @@ describe('the door', () => {
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
   });
 
+  it('keeps no hash of who complained: the same complaint with another telephone number is the same request', async () => {
+    const send = (phone: string) =>
+      office.as('hotline').post('/v1/complaints', { ...complaint, informant: { phone } }, { 'Idempotency-Key': 'phone' });
+    const [first, second] = [await send('13800000001'), await send('13800000002')];
+    expect([first.status, second.status, second.body.caseNo]).toEqual([201, 201, first.body.caseNo]);
+  });
+
   it('takes an action only on the version that was seen, when one is named', async () => {
     const caseNo = await opened();
     await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/addNote`, { text: '一' });

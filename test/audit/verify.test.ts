@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { verifyAll, verifyCase } from '../../audit/verify.ts';
+import { assemble } from '../../casebook/assembly.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 
 describe('the trail', () => {
@@ -27,6 +28,17 @@ describe('the trail', () => {
   it('holds for everything that was done', async () => {
     await aCase();
     expect((await verifyAll(office.pool)).breaks).toEqual([]);
+  });
+
+  it('holds when a clock tells fractions of a millisecond', async () => {
+    const { pool, casebook } = assemble(office.databaseUrl, { name: 'fractions', email: false, now: () => Date.now() + 0.37 });
+    const actor = { id: 'caseworker', role: 'caseworker' as const, name: '李建国' };
+    const input = { source: 'tip', items: [{ description: '通道堵塞', kind: 'fire', severity: 'general' }] };
+    const intake = { request: { scope: 'test', key: 'fractions', bodyHash: '' } };
+    const { file } = await casebook.open({ type: 'rectification', division: '532626', actor, input, intake });
+    await casebook.act(file.caseNo, { name: 'addNote', input: { text: '一' }, actor }, { key: 'note' });
+    await pool.end();
+    expect(await verifyCase(office.pool, file.caseNo)).toBeUndefined();
   });
 
   it.each([
