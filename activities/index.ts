@@ -1,5 +1,6 @@
 import type { Casebook } from '../casebook/casebook.ts';
 import type { Effects } from '../casebook/effects.ts';
+import type { People } from '../casebook/people.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
 import type { ToldLog } from '../domain/kernel/told-step.ts';
@@ -11,6 +12,7 @@ export interface ActivityDeps {
   casebook: Casebook;
   effects: Effects;
   store: ContentStore;
+  people: People;
 }
 
 export interface RungOfCase {
@@ -37,7 +39,7 @@ export interface MessageOfCase {
 }
 
 /** What the workflows of cases have done in the world. Every one is safe to repeat, and says why. */
-export const caseActivities = ({ casebook, effects, store }: ActivityDeps) => ({
+export const caseActivities = ({ casebook, effects, store, people }: ActivityDeps) => ({
   /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
   since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
 
@@ -48,7 +50,7 @@ export const caseActivities = ({ casebook, effects, store }: ActivityDeps) => ({
   followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
 
   /** Makes and stores a document. Safe to repeat: the same event gives the same bytes, stored under their hash and listed once. */
-  produce: (asked: DocumentOfCase): Promise<void> => produceDocument(asked, { effects, store }),
+  produce: (asked: DocumentOfCase): Promise<void> => produceDocument(asked, { effects, store, people }),
 
   /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
   async tell({ caseNo, seq, event, to }: MessageOfCase): Promise<void> {

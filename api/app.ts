@@ -1,14 +1,16 @@
-import { toNodeHandler } from 'better-auth/node';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { authDoor } from './auth-door.ts';
 import type { Deps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
-import { Door } from './door.ts';
+import { Door, type RouteSpec } from './door.ts';
 import { errors, send } from './errors.ts';
 import { health } from './health.ts';
+import { requestLog } from './log.ts';
 import { cases } from './routes/cases.ts';
 import { imports } from './routes/imports.ts';
+import { inbox } from './routes/inbox.ts';
 import { jobs } from './routes/jobs.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
@@ -18,33 +20,40 @@ import { registers } from './routes/registers.ts';
 
 z.config(z.locales.zhCN());
 
+/** Pages load what this server gives them and nothing else; styles may be inline, as the documentation's are. */
+const CONTENT_SECURITY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'", 'data:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
 /** The whole HTTP side as one list: what every request passes through, then the routes. */
-export function buildApp(deps: Deps): { app: Express; document: object } {
+export function buildApp(deps: Deps): { app: Express; document: object; routes: readonly RouteSpec[] } {
   const door = new Door(deps);
-  for (const routes of [openings, cases, papers, jobs, imports, registers, portal, operations]) routes(door, deps);
+  for (const routes of [openings, cases, papers, jobs, imports, registers, inbox, portal, operations]) routes(door, deps);
   const document = door.document();
   const { router: healthRoutes, timed } = health(deps);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
-  app.use(
-    helmet({
-      contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } },
-      strictTransportSecurity: false,
-    }),
-  );
+  app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: false }));
   app.use(healthRoutes);
-  app.use(timed);
-  app.use('/api/auth/sign-out', (_req, _res, next) => {
-    deps.sessions.forget();
-    next();
-  });
-  app.all('/api/auth/*splat', toNodeHandler(deps.auth));
+  app.use(timed, requestLog(deps.log));
+  app.use(authDoor(deps));
   app.use(express.json({ limit: '256kb' }));
   app.use('/api/v1', door.router);
   app.use(docsPage(document));
   app.use((_req, res) => send(res, { status: 404, code: 'not-found' }));
   app.use(errors(deps.log));
-  return { app, document };
+  return { app, document, routes: door.routes };
 }

@@ -14,6 +14,8 @@ export interface AuthOptions {
 }
 
 const HOUR_S = 3_600;
+/** Header in which the API hands on the address of a caller; what a caller sends under this name is overwritten. */
+export const CLIENT_ADDRESS = 'x-anlao-client';
 
 /** Sign-in with user name and password; nobody signs up, users are made by an administrator. */
 export const createAuth = ({ prisma, ring, baseUrl, signInLimit }: AuthOptions) =>
@@ -33,7 +35,10 @@ export const createAuth = ({ prisma, ring, baseUrl, signInLimit }: AuthOptions) 
       max: 600,
       customRules: { '/sign-in/username': { window: 60, max: signInLimit } },
     },
-    advanced: { useSecureCookies: baseUrl.startsWith('https:') },
+    advanced: { useSecureCookies: false, ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] } },
+    // a page may send a cookie back only to where it was itself loaded from, whatever name or address that was
+    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+    onAPIError: { throw: true }, // refusals are answered all the same; what is a fault reaches the API's own map of errors
     plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\p{L}\p{N}_.-]+$/u.test(name) })],
   });
 

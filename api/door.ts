@@ -3,6 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import type { Role } from '../domain/roles.ts';
 import type { Deps } from './deps.ts';
+import { messagesFor } from './language.ts';
 import { Problem } from './schemas/problem.ts';
 import { signedIn } from './session.ts';
 
@@ -41,6 +42,8 @@ export interface Asked<S extends RouteSpec> {
 export class Door {
   readonly router = Router();
   readonly registry = new OpenAPIRegistry();
+  /** What was added, in order. */
+  readonly routes: RouteSpec[] = [];
   private readonly deps: Deps;
 
   constructor(deps: Deps) {
@@ -50,14 +53,16 @@ export class Door {
 
   /** Adds a route. The handler's answer is sent as JSON, unless it has answered itself. */
   add<const S extends RouteSpec>(spec: S, handle: (asked: Asked<S>) => Promise<unknown>): void {
+    this.routes.push(spec);
     this.describe(spec);
     const { params, query, body, roles, before = [], status = 200 } = spec;
     const gate = roles === 'public' ? [] : [signedIn(this.deps.sessions, roles)];
     const handler: RequestHandler = async (req, res) => {
+      const messages = messagesFor(req);
       const asked = {
-        params: params?.parse(req.params),
-        query: query?.parse(req.query),
-        body: body?.parse(req.body ?? {}),
+        params: params?.parse(req.params, messages),
+        query: query?.parse(req.query, messages),
+        body: body?.parse(req.body ?? {}, messages),
         req,
         res,
       } as Asked<S>;
@@ -73,6 +78,7 @@ export class Door {
       ...(roles === 'public' ? [] : [401, 403]),
       ...(params ? [404] : []),
       ...(method === 'post' ? [400, 409, 413] : []),
+      ...(upload ? [415] : []),
       422,
       429,
       503,

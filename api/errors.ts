@@ -5,6 +5,7 @@ import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '.
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
+import { faultOf } from './log.ts';
 import { NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
 /** A code without a status does not compile. */
@@ -35,7 +36,8 @@ export const errors =
   (error, req, res, next) => {
     if (res.headersSent) return next(error);
     const known = problemOf(error);
-    if (!known) log.error({ err: error, method: req.method, path: req.route?.path }, 'a request failed');
+    if (!known)
+      log.error({ id: res.get('X-Request-Id'), method: req.method, route: req.route?.path, fault: faultOf(error) }, 'a request failed');
     send(res, known ?? { status: 500, code: 'internal-error' });
   };
 
@@ -68,7 +70,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };
   if (error instanceof TooLarge) return { status: 413, code: 'too-large', detail: error.message };
   if (error instanceof NoSpace) return { status: 507, code: 'no-space' };
-  return faultOf(error as { type?: string; code?: string; status?: number; message?: string; name?: string });
+  return problemOfFault(error as Fault);
 }
 
 const refused = ({ refusal: { code, reason, field }, available }: Refused): Problem => ({
@@ -79,30 +81,25 @@ const refused = ({ refusal: { code, reason, field }, available }: Refused): Prob
   ...(code === 'action-not-available' ? { available } : {}),
 });
 
-/** What body parsers and the database throw. */
-function faultOf({
-  type,
-  code = '',
-  status,
-  message = '',
-  name,
-}: {
+interface Fault {
   type?: string;
   code?: string;
   status?: number;
   message?: string;
   name?: string;
-}): Problem | undefined {
+}
+
+/** What body parsers and the database throw. */
+function problemOfFault({ type, code = '', status, message = '', name }: Fault): Problem | undefined {
   if (type === 'entity.parse.failed') return { status: 400, code: 'malformed-json', detail: 'the body is not JSON' };
   if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return { status: 413, code: 'too-large' };
   if (name === 'MulterError') return { status: 422, code: 'invalid-input', detail: message };
-  if (isDatabaseAway(code, message))
-    return { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
+  if (isDatabaseAway(code, message)) return AWAY_PROBLEM;
   if (status !== undefined && status >= 400 && status < 500) return { status, code: 'bad-request', detail: message };
   return undefined;
 }
 
 const AWAY_PROBLEM: Problem = { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
-const AWAY = /^(3D000|P1003|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300|P1001|P1017|P2024)$/;
-const isDatabaseAway = (code: string, message: string): boolean =>
-  AWAY.test(code) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database/.test(message);
+const AWAY = /^(3D000|P1001|P1003|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300)$/;
+const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database|ECONNREFUSED/;
+const isDatabaseAway = (code: string, message: string): boolean => AWAY.test(code) || AWAY_MESSAGE.test(message);

@@ -20,7 +20,7 @@ async function readiness({ pool }: Deps) {
     checks: {
       database: { status: 'ok' },
       temporal: { status: reached ? 'ok' : 'away', ...(reached ? {} : { why }) },
-      relay: { waiting: lag.waiting, lagSeconds: Math.round(lag.oldestMs / 1_000) },
+      relay: { outbox: lag.waiting, lagSeconds: Math.round(lag.oldestMs / 1_000) },
     },
   };
 }
@@ -40,7 +40,8 @@ export function health(deps: Deps): { router: Router; timed: RequestHandler } {
     help: 'Steps that the workflows have not been told of',
     registers: [register],
     async collect() {
-      this.set((await lagOf(deps.pool)).waiting);
+      const lag = await lagOf(deps.pool).catch(() => undefined); // without the database the other metrics are asked for most
+      this.set(lag?.waiting ?? Number.NaN);
     },
   });
   const timed: RequestHandler = (req, res, next) => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { bodyHash } from '../casebook/casebook.ts';
 import { InvalidInput } from '../casebook/errors.ts';
-import { newReceiptCode, receiptHash, seal, unseal } from '../casebook/sealing.ts';
+import { divisionPrefix, type Person, within } from '../casebook/people.ts';
+import { type Informant, sealInformant, sealReceiptCode, unsealReceiptCode } from '../casebook/sealed-fields.ts';
+import { newReceiptCode, receiptHash } from '../casebook/sealing.ts';
 import { type CaseFile, governing } from '../domain/kernel/case-file.ts';
 import type { Deps } from './deps.ts';
 
@@ -29,9 +31,13 @@ export function openedView(file: CaseFile): { caseNo: string; dueAt: string | nu
 
 type InstitutionRef = { id: string } | { name: string };
 
-/** The institution of the register that a request means; a name that fits none, or more than one, is kept as written. */
+const ALIKE = `SELECT id, name, division FROM institution
+  WHERE division LIKE $2 || '%' AND lower(regexp_replace(normalize(name, NFKC), '\\s', '', 'g')) = $1 LIMIT 2`;
+const normal = (name: string): string => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** The institution of the register that a request means; a name that fits none of the division, or more than one, is kept as written. */
 export async function institutionOf(
-  { prisma }: Deps,
+  { prisma, pool }: Deps,
   ref: InstitutionRef,
   division: string,
 ): Promise<{ id?: string; name: string; division?: string }> {
@@ -40,61 +46,59 @@ export async function institutionOf(
     if (!found) throw new InvalidInput('institution.id', 'no institution has this id');
     return found;
   }
-  const alike = await prisma.institution.findMany({
-    where: { name: { equals: ref.name, mode: 'insensitive' }, division: { startsWith: division.slice(0, 4) } },
-    select: { id: true, name: true, division: true },
-    take: 2,
+  const { rows } = await pool.query<{ id: string; name: string; division: string }>({
+    name: 'institutions-alike',
+    text: ALIKE,
+    values: [normal(ref.name), divisionPrefix(division)],
   });
-  return alike.length === 1 && alike[0] ? alike[0] : { name: ref.name };
+  return rows.length === 1 && rows[0] ? rows[0] : { name: ref.name };
 }
 
-/** Officials whom a complaint names, with the user behind a name where exactly one fits. They are kept from the case. */
+/** As `institutionOf`, for a case that the person opens in their own work: within their division, and for an institution only its own. */
+export async function ownInstitutionOf(deps: Deps, ref: InstitutionRef, person: Person) {
+  const found = await institutionOf(deps, ref, person.division);
+  if (found.division !== undefined && !within(found.division, person.division))
+    throw new InvalidInput('institution.id', 'no institution of this division has this id');
+  if (person.role === 'institution' && (found.id === undefined || found.id !== person.institutionId))
+    throw new InvalidInput('institution', 'an institution files for itself');
+  return found;
+}
+
+/**
+ * Officials whom a complaint names, with every user behind a name who could come near the case: at, above or under its division. They are kept
+ * from it; of two with the same name, both, because nobody knows yet which is meant.
+ */
 export async function namedOfficials(
   { prisma, people }: Deps,
   named: { name?: string | undefined; userId?: string | undefined }[],
   division: string,
-) {
-  return Promise.all(
-    named.map(async ({ name, userId }, i) => {
-      if (userId !== undefined) {
-        const person = await people.find(userId);
-        if (!person) throw new InvalidInput(`namedOfficials.${i}.userId`, 'no user has this id');
-        return { name: name ?? person.name, userId };
-      }
-      const alike = await prisma.user.findMany({
-        where: { name: name ?? '', division: { startsWith: division.slice(0, 4) } },
-        select: { id: true },
-        take: 2,
-      });
-      return alike.length === 1 && alike[0] ? { name: name ?? '', userId: alike[0].id } : { name: name ?? '' };
-    }),
-  );
+): Promise<{ name: string; userId?: string }[]> {
+  const found = named.map(async ({ name = '', userId }, i) => {
+    if (userId !== undefined) {
+      const person = await people.find(userId);
+      if (!person) throw new InvalidInput(`namedOfficials.${i}.userId`, 'no user has this id');
+      return [{ name: name || person.name, userId }];
+    }
+    const alike = await prisma.user.findMany({ where: { name }, select: { id: true, division: true } });
+    const near = alike.filter((u) => u.division && (within(division, u.division) || within(u.division, division)));
+    return near.length === 0 ? [{ name }] : near.map((u) => ({ name, userId: u.id }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
-interface Informant {
-  name?: string | undefined;
-  phone?: string | undefined;
-  address?: string | undefined;
-}
-
-/** A receipt code and the informant, sealed; each bound to the receipt, so that a sealed value cannot be moved to another case. */
-export function sealedIntake({ ring }: Deps, informant: Informant | undefined) {
+/** A receipt code, and what is sealed once the number of the case is known: the code, and the informant if there is one. */
+export function sealedIntake({ ring }: Deps, informant: Informant = {}) {
   const code = newReceiptCode();
-  const codeHash = receiptHash(code);
-  const sealed = (field: keyof Informant) => {
-    const value = informant?.[field];
-    return value === undefined ? null : seal(ring, value, `informant.${field}:${codeHash}`);
-  };
-  const given = informant && Object.values(informant).some((v) => v !== undefined);
-  return {
-    code,
-    receipt: { codeHash, codeSealed: seal(ring, code, `receipt:${codeHash}`) },
-    ...(given ? { informant: { name: sealed('name'), phone: sealed('phone'), address: sealed('address') } } : {}),
-  };
+  const given = Object.values(informant).some((value) => value !== undefined);
+  const sealed = (caseNo: string) => ({
+    receipt: { codeHash: receiptHash(code), codeSealed: sealReceiptCode(ring, caseNo, code) },
+    ...(given ? { informant: sealInformant(ring, caseNo, informant) } : {}),
+  });
+  return { code, sealed };
 }
 
 /** The receipt code of a case that was opened before: a repeated request is answered as the first was. */
 export async function receiptCodeOf({ prisma, ring }: Deps, caseNo: string): Promise<string | undefined> {
   const row = await prisma.receipt.findUnique({ where: { caseNo } });
-  return row ? unseal(ring, row.codeSealed, `receipt:${row.codeHash}`) : undefined;
+  return row ? unsealReceiptCode(ring, caseNo, row.codeSealed) : undefined;
 }

@@ -29,7 +29,10 @@ const store = await openDiskStore(path.join(config.dataDir, 'files'));
 const sessions = new Sessions(auth, assembly.people);
 const { app } = buildApp({ ...assembly, prisma, auth, sessions, ring, store, log, limits: LIMITS, homeDivision: HOME_DIVISION });
 
-const server = app.listen(config.port, () => process.stdout.write(`anlao api ready on ${baseUrl}\n`));
+const server = app.listen(config.port, (error) => {
+  if (error) throw error;
+  process.stdout.write(`anlao api ready on ${baseUrl}\n`);
+});
 server.requestTimeout = 120_000;
 server.headersTimeout = 20_000;
 server.keepAliveTimeout = 10_000;

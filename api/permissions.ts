@@ -30,14 +30,19 @@ export const IMPORTS: readonly Role[] = ['supervisor', 'admin'];
 
 /** Whether this person may know of the case: at or under their division, of a type their role sees, and not about themselves. */
 export function maySee(person: Person, file: CaseFile): boolean {
+  if (person.division === '') return false; // every division lies within no division
   if (!within(file.division, person.division) || !SEES[person.role].includes(file.type) || file.excluded.includes(person.id)) return false;
   if (person.role === 'institution') return person.institutionId !== undefined && file.institution?.id === person.institutionId;
   return true;
 }
 
+/** Divisions at or under the person's own; none for a person without one. */
+export const divisionsOf = ({ division }: Person): { startsWith: string } | { in: [] } =>
+  division === '' ? { in: [] } : { startsWith: divisionPrefix(division) };
+
 /** The same as a filter of rows. */
 export const scopeOf = (person: Person): Prisma.CaseFileWhereInput => ({
-  division: { startsWith: divisionPrefix(person.division) },
+  division: divisionsOf(person),
   type: { in: [...SEES[person.role]] },
   NOT: { excluded: { has: person.id } },
   ...(person.role === 'institution' ? { institutionId: person.institutionId ?? '' } : {}),

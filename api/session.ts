@@ -11,6 +11,7 @@ const KEPT = 5_000;
 
 /** Who is behind a request's cookie. */
 export class Sessions {
+  private round = 0;
   private readonly known = new Map<string, { person: Person | undefined; until: number }>();
   private readonly auth: Auth;
   private readonly people: People;
@@ -25,17 +26,20 @@ export class Sessions {
     if (!cookie) return undefined;
     const believed = this.known.get(cookie);
     if (believed && believed.until > Date.now()) return believed.person;
+    const { round } = this;
     const session = await this.auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((error: unknown) => {
       throw new SessionsUnavailable('sessions cannot be read', { cause: error });
     });
     const person = session ? await this.people.find(session.user.id) : undefined;
     if (this.known.size >= KEPT) this.known.clear();
-    this.known.set(cookie, { person, until: Date.now() + BELIEVED_MS });
+    // who signed out while we asked is not believed afterwards
+    if (round === this.round) this.known.set(cookie, { person, until: Date.now() + BELIEVED_MS });
     return person;
   }
 
   /** Believes nobody until asked again; after a sign-out or a change of users. */
   forget(): void {
+    this.round += 1;
     this.known.clear();
     this.people.drop();
   }

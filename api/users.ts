@@ -9,13 +9,14 @@ export interface NewUser {
   role: Role;
   division: string;
   institutionId?: string;
+  organisationId?: string;
   password: string;
 }
 
 /** Makes a user who can sign in. Answers false when the user name is taken. */
 export async function createUser(
   prisma: PrismaClient,
-  { username, name, role, division, institutionId, password }: NewUser,
+  { username, name, role, division, institutionId, organisationId, password }: NewUser,
 ): Promise<boolean> {
   if (await prisma.user.findUnique({ where: { username }, select: { id: true } })) return false;
   const taken = await prisma.user.findUnique({ where: { id: username }, select: { id: true } });
@@ -31,6 +32,7 @@ export async function createUser(
       division,
       email: `${id}@users.anlao.invalid`,
       ...(institutionId ? { institutionId } : {}),
+      ...(organisationId ? { organisationId } : {}),
       accounts: { create: { id: randomUUID(), accountId: id, providerId: 'credential', password: hashed } },
     },
   });

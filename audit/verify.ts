@@ -1,61 +1,39 @@
 import type { Pool } from 'pg';
-import { type CaseEvent, eventHash, fileHash, GENESIS } from '../casebook/chain.ts';
-import type { CaseFile } from '../domain/kernel/case-file.ts';
+import { type CasesChecked, checkCase, checkCases } from './cases.ts';
+import type { Break } from './chain-check.ts';
+import { checkLedger, type LedgerChecked } from './ledger.ts';
 
-/** The first thing in a case's log that does not fit. */
-export interface Break {
-  caseNo: string;
-  /** The event at which it shows; 0 when the case itself is at fault. */
-  seq: number;
-  why: string;
+/** What a verification looked at and found; the trail holds when `breaks` is empty. */
+export interface AuditReport extends CasesChecked, Omit<LedgerChecked, 'breaks'> {
+  ok: boolean;
 }
 
-type Row = Omit<CaseEvent, 'at'> & { at: Date; file_hash: string; prev_hash: string; hash: string };
-
-/** Recomputes the chain of one case and holds its file against it. Answers the first break, or nothing. */
-export async function verifyCase(pool: Pool, caseNo: string): Promise<Break | undefined> {
-  const { rows: cases } = await pool.query<{ version: number; head: string; file: CaseFile }>(
-    'SELECT version, head, file FROM case_file WHERE case_no = $1',
-    [caseNo],
-  );
-  const { rows } = await pool.query<Row>('SELECT * FROM case_event WHERE case_no = $1 ORDER BY seq', [caseNo]);
-  const broken = (seq: number, why: string): Break => ({ caseNo, seq, why });
-  let prev = GENESIS;
-  for (const [i, row] of rows.entries()) {
-    const { seq, at, kind, name, actor, data, key, stage } = row;
-    if (seq !== i + 1) return broken(i + 1, `event ${i + 1} is missing`);
-    if (row.prev_hash !== prev) return broken(seq, 'it does not follow the event before it');
-    const event: CaseEvent = { seq, at: at.getTime(), kind, name, actor, data, key, stage };
-    if (row.hash !== eventHash(caseNo, prev, event, row.file_hash)) return broken(seq, 'what it says was changed');
-    prev = row.hash;
-  }
-  const [kase] = cases;
-  const last = rows.at(-1);
-  if (!kase || !last) return broken(0, kase ? 'the case has no events' : 'the events have no case');
-  if (kase.version !== last.seq || kase.head !== prev) return broken(kase.version, 'the last events are missing, or the head was changed');
-  return fileHash(kase.file) === last.file_hash ? undefined : broken(last.seq, 'the file was changed behind the log');
+export interface VerifyOptions {
+  /** Only this case, and the days on which it was written to. */
+  caseNo?: string;
+  onProgress?: (text: string) => void;
 }
 
-/** Verifies every case, in the order of their numbers and in bounded memory. */
-export async function verifyAll(
-  pool: Pool,
-  onProgress: (cases: number) => void = () => undefined,
-): Promise<{ cases: number; breaks: Break[] }> {
-  const breaks: Break[] = [];
-  let cases = 0;
-  for (let after = ''; ; ) {
-    const { rows } = await pool.query<{ case_no: string }>(
-      'SELECT case_no FROM (SELECT case_no FROM case_file UNION SELECT case_no FROM case_event) c WHERE case_no > $1 ORDER BY case_no LIMIT 500',
-      [after],
-    );
-    const last = rows.at(-1);
-    if (!last) return { cases, breaks };
-    after = last.case_no;
-    for (const { case_no: caseNo } of rows) {
-      const found = await verifyCase(pool, caseNo);
-      if (found) breaks.push(found);
-    }
-    cases += rows.length;
-    onProgress(cases);
-  }
+/** Checks the trail: the chain of every case, the file that each led to, and the ledger of the days. Reads only. */
+export async function verifyTrail(pool: Pool, { caseNo, onProgress = () => undefined }: VerifyOptions = {}): Promise<AuditReport> {
+  const chains =
+    caseNo === undefined
+      ? await checkCases(pool, ({ cases, events }) => onProgress(`${cases} cases, ${events} events`))
+      : await checkCase(pool, caseNo);
+  const only = 'days' in chains ? { only: chains.days as Set<string> } : {};
+  const ledger = await checkLedger(pool, { ...only, onProgress: (days) => onProgress(`${days} days`) });
+  const breaks = [...chains.breaks, ...unknownCase(chains, caseNo), ...ledger.breaks];
+  const { cases, events, further } = chains;
+  return { ...ledger, cases, events, further, breaks, ok: breaks.length === 0 };
+}
+
+function unknownCase({ cases, events }: CasesChecked, caseNo: string | undefined): Break[] {
+  if (caseNo === undefined || cases + events > 0) return [];
+  return [{ caseNo, what: 'noFile', why: 'there is no such case, and not one event of it' }];
+}
+
+/** A break in one line: where, and why. */
+export function wordsOf({ caseNo, seq, day, why }: Break): string {
+  const where = [day === undefined ? '' : `day ${day}`, caseNo, seq === undefined ? '' : `event ${seq}`];
+  return `${where.filter(Boolean).join(', ') || 'the file'}: ${why}`;
 }

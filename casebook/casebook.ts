@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { CASE_TYPE } from '../domain/case-types.ts';
 import type { CaseFile, CaseTypeName } from '../domain/kernel/case-file.ts';
+import type { AdoptPolicyInput } from '../domain/kernel/common-actions.ts';
 import {
   type Advance,
   advance,
@@ -23,7 +24,7 @@ import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '.
 import type { Law } from './law.ts';
 import { type People, within } from './people.ts';
 import { type CaseRow, caseRow, doneEffects, toldSince } from './reading.ts';
-import { type Change, type Intake, type QueuedNotification, write } from './write.ts';
+import { type Change, type Intake, type QueuedNotification, type Sealed, write } from './write.ts';
 
 /** What a message may say about a case: nothing about any person. */
 export interface MessageFacts {
@@ -63,7 +64,8 @@ export interface OpenRequest {
   input: unknown;
   /** What a search finds the case by, beside its number and institution. */
   search?: string;
-  intake: Omit<Intake, 'search'>;
+  /** `sealed` is called with the number of the case: what it seals is bound to it (sealed-fields.ts). */
+  intake: Omit<Intake, 'search' | keyof Sealed> & { sealed?: (caseNo: string) => Sealed };
 }
 
 export interface ActionRequest {
@@ -119,7 +121,7 @@ export class Casebook {
       if (!row || !guard(row.file)) throw new NoSuchCase(caseNo);
       if (row.used) return answeredBefore(row, action);
       if (ifVersion !== undefined && ifVersion !== row.file.seq) throw new VersionConflict(caseNo, row.file.seq);
-      const changes = await this.acted(row, action, key, 'action');
+      const changes = await this.acted(row, action, key, action.actor.role === 'system' ? 'system' : 'action');
       if (await this.commit(changes)) return (changes[0] as Change).advance.file;
     }
     throw new VersionConflict(caseNo, -1);
@@ -153,15 +155,16 @@ export class Casebook {
     return row.file;
   }
 
-  /** What the rules are asked with for this case now. `at`: the asker's time in ms, the present when left out. */
-  async circumstances(file: CaseFile, at = this.deps.now()): Promise<Circumstances> {
+  /** What the rules are asked with for this case now. `at`: the asker's time in ms, the present when left out. `adopts`: the policy it is put under. */
+  async circumstances(file: CaseFile, at = this.deps.now(), adopts?: CaseFile['policy']): Promise<Circumstances> {
     const { law, people } = this.deps;
-    const [policy, calendar, desk] = await Promise.all([
+    const [replaces, policy, calendar, desk] = await Promise.all([
       law.policy(file.policy),
+      law.policy(adopts ?? file.policy),
       law.calendar(),
       people.desk(file.division, file.type, file.excluded),
     ]);
-    return { now: Math.max(Math.floor(at), file.at), policy, calendar, desk };
+    return { now: Math.max(instant(at), file.at), policy, calendar, desk, ...(adopts ? { replaces } : {}) };
   }
 
   /** Messages about a case, addressed: one key for each event, recipient and channel. */
@@ -204,7 +207,8 @@ export class Casebook {
 
   private async acted(row: CaseRow, action: ActionRequest, key: string, kind: CaseEvent['kind']): Promise<Change[]> {
     const type: CaseType = CASE_TYPE[row.file.type];
-    const now = await this.circumstances(row.file);
+    const adopts = action.name === 'adoptPolicy' ? (action.input as AdoptPolicyInput) : undefined;
+    const now = await this.circumstances(row.file, undefined, adopts);
     const refused = refusal(type, row.file, action, now);
     if (refused) throw new Refused(refused, available(type, row.file, action.actor, now));
     await this.checkOfficer(row.file, action);
@@ -239,9 +243,10 @@ export class Casebook {
     at?: number,
   ): Promise<Change> {
     const { law, people, now } = this.deps;
-    const { type, division, institution, actor, assignee, excluded = [], intake } = request;
+    const { type, division, institution, actor, assignee, excluded = [] } = request;
+    const { sealed, ...intake } = request.intake;
     const [policy, calendar, desk] = await Promise.all([law.policyFor(division), law.calendar(), people.desk(division, type, excluded)]);
-    const circumstances = { now: Math.floor(at ?? now()), policy, calendar, desk }; // the database keeps whole milliseconds, and so must the hash
+    const circumstances = { now: instant(at ?? now()), policy, calendar, desk };
     const receivedAt = request.receivedAt ?? circumstances.now;
     const opening = { ...request, caseNo, receivedAt, owner: assignee ?? desk };
     const taken = opened(CASE_TYPE[type] as CaseType, opening, circumstances, actor);
@@ -250,7 +255,11 @@ export class Casebook {
     const change = await this.change({ file: before, head: GENESIS }, taken, { ...said, name: 'open', actor, data });
     return {
       ...change,
-      opening: { ...intake, search: [caseNo, institution?.name, intake.sourceNumber, request.search].filter(Boolean).join(' ') },
+      opening: {
+        ...intake,
+        ...sealed?.(caseNo),
+        search: [caseNo, institution?.name, intake.sourceNumber, request.search].filter(Boolean).join(' '),
+      },
     };
   }
 
@@ -347,6 +356,9 @@ export class Casebook {
     return `${CASE_TYPE[type].prefix}-${division}-${year}-${(rows[0]?.n ?? '').padStart(6, '0')}`;
   }
 }
+
+/** Whole milliseconds: the database keeps no more, and what was hashed must read back the same. */
+const instant = (ms: number): number => Math.floor(ms);
 
 const UNIQUE_VIOLATION = '23505';
 const rungKey = ({ deadline, rung }: { deadline: string; rung: string }): string => `rung:${deadline}/${rung}`;

@@ -8,6 +8,7 @@ import type { QueuedNotification } from './write.ts';
 /** An event as an effect needs it, with the case as it stands now. */
 export interface EventOfCase {
   file: CaseFile;
+  kind: 'action' | 'rung' | 'system';
   name: string;
   at: number;
   actor: Actor;
@@ -19,11 +20,12 @@ export interface EventOfCase {
 export interface Surroundings {
   /** Name of the division. */
   division: string;
-  policy: Policy;
-  names: Record<string, string>;
+  /** Nothing when the version that the case was opened under is not known any more. */
+  policy: Policy | null;
   /** Events before this one, oldest first. */
-  before: Pick<EventOfCase, 'name' | 'at' | 'actor' | 'data'>[];
+  before: Pick<EventOfCase, 'kind' | 'name' | 'at' | 'actor' | 'data'>[];
   evidence: { id: string; name: string; sha256: string }[];
+  /** Documents made up to this event, but no closing report of the event itself: made again, that says the same. */
   documents: { name: string; sha256: string }[];
   /** Hashes of what belongs to the case that this one is about, for a referral. */
   manifest: { name: string; sha256: string }[];
@@ -49,7 +51,7 @@ export class Effects {
   async event(caseNo: string, seq: number): Promise<EventOfCase> {
     const { rows } = await this.pool.query<EventOfCase & { at: Date }>({
       name: 'event-of-case',
-      text: `SELECT c.file, e.name, e.at, e.actor, e.stage, e.data FROM case_event e JOIN case_file c USING (case_no) WHERE e.case_no = $1 AND e.seq = $2`,
+      text: `SELECT c.file, e.kind, e.name, e.at, e.actor, e.stage, e.data FROM case_event e JOIN case_file c USING (case_no) WHERE e.case_no = $1 AND e.seq = $2`,
       values: [caseNo, seq],
     });
     const [row] = rows;
@@ -63,13 +65,13 @@ export class Effects {
       name: 'around-event',
       text: `SELECT COALESCE((SELECT name FROM division WHERE code = $2), $2) AS division,
         (SELECT document FROM policy WHERE jurisdiction = $3 AND version = $4) AS policy,
-        (SELECT COALESCE(json_object_agg(id, name), '{}') FROM "user" WHERE id IN (
-          SELECT actor ->> 'id' FROM case_event WHERE case_no = $1 UNION SELECT unnest($5::text[]))) AS names,
-        (SELECT COALESCE(json_agg(json_build_object('name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
-          FROM case_event WHERE case_no = $1 AND seq < $6) AS before,
-        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256)), '[]') FROM evidence WHERE case_no = $1) AS evidence,
-        (SELECT COALESCE(json_agg(json_build_object('name', title, 'sha256', sha256) ORDER BY seq, kind), '[]') FROM case_document WHERE case_no = $1) AS documents`,
-      values: [file.caseNo, file.division, file.policy.jurisdiction, file.policy.version, peopleIn(file), seq],
+        (SELECT COALESCE(json_agg(json_build_object(
+            'kind', kind, 'name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
+          FROM case_event WHERE case_no = $1 AND seq < $5) AS before,
+        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256) ORDER BY created_at, id), '[]') FROM evidence WHERE case_no = $1) AS evidence,
+        (SELECT COALESCE(json_agg(json_build_object('name', title, 'sha256', sha256) ORDER BY seq, kind), '[]') FROM case_document
+          WHERE case_no = $1 AND (seq < $5 OR seq = $5 AND kind <> 'closingReport')) AS documents`,
+      values: [file.caseNo, file.division, file.policy.jurisdiction, file.policy.version, seq],
     });
     const [found] = rows;
     if (!found) throw new NoSuchCase(file.caseNo);
@@ -124,7 +126,7 @@ export class Effects {
   private async manifest(caseNo: string): Promise<{ name: string; sha256: string }[]> {
     const { rows } = await this.pool.query<{ name: string; sha256: string }>(
       `SELECT name, sha256 FROM (
-         SELECT 0 AS o, 'case log, version ' || version AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
+         SELECT 0 AS o, '案件日志（第' || version || '条为止）' AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
          UNION ALL SELECT 1, title, sha256, created_at FROM case_document WHERE case_no = $1
          UNION ALL SELECT 2, name, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
       [caseNo],
@@ -134,13 +136,3 @@ export class Effects {
 }
 
 const MARK = `INSERT INTO case_effect (case_no, seq, effect) VALUES ($1, $2::int, $3) ON CONFLICT DO NOTHING RETURNING case_no`;
-
-/** Ids of people whom the file names beside those who acted. */
-const peopleIn = (file: CaseFile): string[] => {
-  const {
-    lateOfficials = [],
-    checks = [],
-    urges = [],
-  } = file as { lateOfficials?: string[]; checks?: { inspectors: string[] }[]; urges?: { inspectors: string[] }[] };
-  return [file.owner, ...lateOfficials, ...checks.flatMap((c) => c.inspectors), ...urges.flatMap((u) => u.inspectors)];
-};

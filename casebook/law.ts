@@ -39,11 +39,12 @@ export class Law {
 
   /** The newest policy of the nearest jurisdiction that the division lies in; the base policy where there is none. */
   async policyFor(division: string): Promise<Policy> {
-    const all = await this.policies.get();
-    const fit = all.filter((p) => p.jurisdiction === BASE || within(division, p.jurisdiction));
-    const [best] = fit.sort((a, b) => nearness(b) - nearness(a) || b.version - a.version);
-    if (!best) throw new Error('no policy is in the database; run the first-start seed');
-    return best;
+    return nearestPolicy(await this.policies.get(), division);
+  }
+
+  /** Every version of every policy. */
+  allPolicies(): Promise<Policy[]> {
+    return this.policies.get();
   }
 
   /** The policy that a case was opened under. */
@@ -52,6 +53,14 @@ export class Law {
     if (!found) throw new Error(`policy ${jurisdiction} version ${version} is missing`);
     return found;
   }
+}
+
+/** The newest policy of the nearest jurisdiction that the division lies in. */
+export function nearestPolicy(all: readonly Policy[], division: string): Policy {
+  const fit = all.filter((p) => p.jurisdiction === BASE || within(division, p.jurisdiction));
+  const [best] = fit.sort((a, b) => nearness(b) - nearness(a) || b.version - a.version);
+  if (!best) throw new Error('no policy is in the database; run the first-start seed');
+  return best;
 }
 
 /** Jurisdiction of the policy that holds where no bureau set its own. */

@@ -28,6 +28,9 @@ export function unseal(ring: KeyRing, sealed: string, place: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
 }
 
+/** The id of the key that sealed a value. */
+export const keyIdOf = (sealed: string): string => sealed.split('.')[1] ?? '';
+
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A receipt code: 100 random bits in groups that can be read out over the phone, without I, L, O and U. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type CaseFile, governing, isOpen, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
 import { type CaseEvent, eventHash, fileHash } from './chain.ts';
+import type { SealedInformant } from './sealed-fields.ts';
 import { APPEND, OPEN } from './statements.ts';
 
 /** A message as it is queued with the step that causes it. One per key, whatever happens. */
@@ -15,10 +16,14 @@ export interface QueuedNotification {
   body: string;
 }
 
-/** What is kept beside a case when it is opened. */
-export interface Intake {
-  informant?: { name: string | null; phone: string | null; address: string | null };
+/** What is kept under seal beside a case when it is opened. */
+export interface Sealed {
+  informant?: SealedInformant;
   receipt?: { codeHash: string; codeSealed: string };
+}
+
+/** What is kept beside a case when it is opened. */
+export interface Intake extends Sealed {
   source?: string;
   sourceNumber?: string;
   /** What a worklist's search looks through. */

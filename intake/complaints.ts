@@ -5,8 +5,9 @@ import { CATEGORIES, CHANNELS } from '../domain/complaint.ts';
 import type { Actor } from '../domain/roles.ts';
 import { startOfDay } from '../domain/working-days.ts';
 import { dayIn } from './day.ts';
+import { checkDivision } from './division.ts';
 import { type ComplaintMapping, cellOf, columnsOf, type Row } from './mapping.ts';
-import { NotTaken, type Report } from './report.ts';
+import { NotTaken, type OnProgress, type Report } from './report.ts';
 import { rowsOf } from './rows.ts';
 import { run } from './run.ts';
 
@@ -16,7 +17,7 @@ export interface ComplaintImport {
   file: string;
   mapping: ComplaintMapping;
   division: string;
-  onProgress?: (report: Report) => void;
+  onProgress?: OnProgress;
 }
 
 const IMPORTER: Actor = { id: 'import', role: 'system', name: '批量导入' };
@@ -27,6 +28,7 @@ const IMPORTER: Actor = { id: 'import', role: 'system', name: '批量导入' };
  */
 export async function importComplaints({ pool, casebook, file, mapping, division, onProgress }: ComplaintImport): Promise<Report> {
   const { source, columns } = mapping;
+  await checkDivision(pool, division);
   const known = await institutions(pool, division);
   const opened = new Map<string, string>();
 
@@ -42,6 +44,13 @@ export async function importComplaints({ pool, casebook, file, mapping, division
         await casebook.act(first, action, { key: `import:${line}:${hashOf(row)}` });
         return 'duplicate';
       }
+      const request = { scope: `import:${source}`, key: number, bodyHash: bodyHash(number) };
+      const before = await casebook.openedBy(request); // asked first, so that a repeated run uses up no case numbers
+      if (before) {
+        opened.set(number, before.caseNo);
+        if (before.institution?.id === undefined) report.unmatchedInstitutions += 1;
+        return 'alreadyThere';
+      }
       const { institution, ...read } = readRow(row, mapping);
       const id = known.get(normal(institution));
       const { file: kase, again } = await casebook.open({
@@ -53,7 +62,7 @@ export async function importComplaints({ pool, casebook, file, mapping, division
         imported: true,
         input: { ...read.input, sourceNumber: number },
         search: read.input.content,
-        intake: { source, sourceNumber: number, request: { scope: `import:${source}`, key: number, bodyHash: bodyHash(number) } },
+        intake: { source, sourceNumber: number, request },
       });
       opened.set(number, kase.caseNo);
       if (id === undefined) report.unmatchedInstitutions += 1;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { checkDivision } from './division.ts';
 import { cellOf, columnsOf, type InstitutionMapping } from './mapping.ts';
-import { NotTaken, type Report } from './report.ts';
+import { NotTaken, type OnProgress, type Report } from './report.ts';
 import { rowsOf } from './rows.ts';
 import { run } from './run.ts';
 
@@ -10,12 +11,16 @@ export interface InstitutionImport {
   file: string;
   mapping: InstitutionMapping;
   division: string;
-  onProgress?: (report: Report) => void;
+  onProgress?: OnProgress;
 }
 
-/** Takes institutions into the register. One that is there already, under the same number of the same source, is left as the officers keep it. */
+/**
+ * Takes institutions into the register. One that is there already, under the same number of the same source, is left as the officers
+ * keep it. A repeated row of the file fills in what the rows before it left empty, and changes nothing else.
+ */
 export async function importInstitutions({ pool, file, mapping, division, onProgress }: InstitutionImport): Promise<Report> {
   const { source, columns } = mapping;
+  await checkDivision(pool, division);
   const seen = new Set<string>();
   return run({
     source,
@@ -40,7 +45,14 @@ export async function importInstitutions({ pool, file, mapping, division, onProg
         values: [randomUUID(), name.slice(0, 200), division, text('address'), text('creditCode'), text('category'), beds, source, number],
       });
       if (rowCount === 1) return 'taken';
-      return again ? 'duplicate' : 'alreadyThere';
+      if (!again) return 'alreadyThere';
+      await pool.query({
+        name: 'complete-institution',
+        text: `UPDATE institution SET address = coalesce(address, $3), credit_code = coalesce(credit_code, $4),
+          category = coalesce(category, $5), beds = coalesce(beds, $6) WHERE source = $1 AND source_number = $2`,
+        values: [source, number, text('address'), text('creditCode'), text('category'), beds],
+      });
+      return 'duplicate';
     },
   });
 }

@@ -52,7 +52,8 @@ export function cellOf(row: Row, source: Source): string {
   if (Array.isArray(source)) return source.map(of).find((v) => v !== '') ?? '';
   if ('const' in source) return source.const;
   if ('template' in source) return source.template.replace(/\{([^}]+)\}/g, (_, column: string) => of(column)).trim();
-  return source.values[of(source.column)] ?? source.default ?? of(source.column);
+  const value = of(source.column);
+  return (Object.hasOwn(source.values, value) ? source.values[value] : undefined) ?? source.default ?? value;
 }
 
 /** The columns that a mapping reads. */

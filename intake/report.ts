@@ -10,6 +10,9 @@ export interface Report {
   unmatchedInstitutions: number;
 }
 
+/** Hears of each row that was dealt with; `part`: the share of the file that is read, 0 to 1. */
+export type OnProgress = (report: Report, part: number) => void;
+
 export type Fate = 'taken' | 'alreadyThere' | 'duplicate';
 
 export const emptyReport = (source: string): Report => ({

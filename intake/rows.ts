@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse';
 import ExcelJS from 'exceljs';
@@ -8,37 +9,45 @@ import type { Row } from './mapping.ts';
 export interface NumberedRow {
   line: number;
   row: Row;
+  /** The share of the file that is read so far, 0 to 1. */
+  part: number;
 }
 
 /** The file cannot be read as a table at all. */
 export class UnreadableFile extends Error {}
 
 /** Reads a CSV (UTF-8) or XLSX file row by row, in bounded memory. Blank rows are among them. @throws UnreadableFile */
-export const rowsOf = (file: string, needed: string[]): AsyncGenerator<NumberedRow> =>
-  path.extname(file).toLowerCase() === '.xlsx' ? xlsxRows(file, needed) : csvRows(file, needed);
-
-async function* csvRows(file: string, needed: string[]): AsyncGenerator<NumberedRow> {
-  const parser = createReadStream(file).pipe(
-    parse({ bom: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }),
-  );
-  let header: string[] | undefined;
-  let next = 1;
+export async function* rowsOf(file: string, needed: string[]): AsyncGenerator<NumberedRow> {
+  const { size } = await stat(file);
+  const bytes = createReadStream(file);
+  const workbook = path.extname(file).toLowerCase() === '.xlsx';
   try {
-    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
-      const line = next;
-      next += raw.replace(/\r?\n$/, '').split('\n').length; // a quoted value may go over several lines
-      if (header) yield { line, row: rowOf(header, record) };
-      else header = headerOf(record, needed);
-    }
+    for await (const numbered of (workbook ? xlsxRows : csvRows)(bytes, needed)) yield { ...numbered, part: bytes.bytesRead / size };
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile(`${path.basename(file)} cannot be read as CSV: ${(error as Error).message}`);
+    const format = workbook ? 'XLSX' : 'CSV';
+    throw new UnreadableFile(`${path.basename(file)} cannot be read as ${format}: ${(error as Error).message}`);
+  } finally {
+    bytes.destroy();
   }
-  if (!header) throw new UnreadableFile(`${path.basename(file)} is empty`);
 }
 
-async function* xlsxRows(file: string, needed: string[]): AsyncGenerator<NumberedRow> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+async function* csvRows(bytes: ReadStream, needed: string[]): AsyncGenerator<Omit<NumberedRow, 'part'>> {
+  const parser = parse({ bom: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
+  bytes.on('error', (error) => parser.destroy(error)).pipe(parser);
+  let header: string[] | undefined;
+  let next = 1;
+  for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+    const line = next;
+    next += raw.replace(/\r?\n$/, '').split('\n').length; // a quoted value may go over several lines
+    if (header) yield { line, row: rowOf(header, record) };
+    else header = headerOf(record, needed);
+  }
+  if (!header) throw new UnreadableFile('the file is empty');
+}
+
+async function* xlsxRows(bytes: ReadStream, needed: string[]): AsyncGenerator<Omit<NumberedRow, 'part'>> {
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(bytes, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
@@ -56,18 +65,22 @@ async function* xlsxRows(file: string, needed: string[]): AsyncGenerator<Numbere
     }
     break; // the first sheet holds the table
   }
-  if (!header) throw new UnreadableFile(`${path.basename(file)} is empty`);
+  if (!header) throw new UnreadableFile('the file is empty');
 }
 
 function headerOf(cells: string[], needed: string[]): string[] {
   const header = cells.map((c) => c.trim());
+  if (header.some((c) => c.includes('\uFFFD')))
+    throw new UnreadableFile('the file is not written in UTF-8; save it as CSV UTF-8 or as XLSX');
   const missing = needed.filter((column) => !header.includes(column));
   if (missing.length > 0)
     throw new UnreadableFile(`the file has no column ${missing.map((c) => `"${c}"`).join(', ')}; it has ${header.join(', ')}`);
   return header;
 }
 
-const rowOf = (header: string[], cells: string[]): Row => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? '']));
+/** Without NUL, which no database keeps. */
+const rowOf = (header: string[], cells: string[]): Row =>
+  Object.fromEntries(header.map((name, i) => [name, (cells[i] ?? '').replaceAll('\0', '')]));
 
 /** A cell as it is written; a date as the day it shows. */
 function textOf(value: ExcelJS.CellValue): string {

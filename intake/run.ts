@@ -1,5 +1,5 @@
 import type { Row } from './mapping.ts';
-import { emptyReport, type Fate, NotTaken, type Report } from './report.ts';
+import { emptyReport, type Fate, NotTaken, type OnProgress, type Report } from './report.ts';
 import type { NumberedRow } from './rows.ts';
 
 export interface RunOptions {
@@ -9,11 +9,13 @@ export interface RunOptions {
   numberOf: (row: Row) => string;
   /** Takes one row. @throws NotTaken */
   take: (numbered: NumberedRow, number: string, report: Report) => Promise<Fate>;
-  /** Called after each row that was dealt with. */
-  onProgress?: (report: Report) => void;
+  /** Called after each row that was dealt with, with the share of the file that is read (0 to 1). */
+  onProgress?: OnProgress;
   /** Rows dealt with at once. */
   parallel?: number;
 }
+
+const LONGEST_NUMBER = 200;
 
 /** Deals with every row, several at a time, but the rows of one number one after the other. A fault of the database ends the run; it may be repeated. */
 export async function run({ source, rows, numberOf, take, onProgress = () => undefined, parallel = 8 }: RunOptions): Promise<Report> {
@@ -32,12 +34,14 @@ export async function run({ source, rows, numberOf, take, onProgress = () => und
       else fault ??= error;
     }
     await Promise.resolve()
-      .then(() => onProgress(report))
+      .then(() => onProgress(report, numbered.part))
       .catch((error: unknown) => {
         fault ??= error;
       });
   };
-  for await (const numbered of rows) {
+  for await (const numbered of untilFault(rows, (error) => {
+    fault ??= error;
+  })) {
     if (fault !== undefined) break;
     report.rows += 1;
     const number = numberOf(numbered.row);
@@ -49,14 +53,30 @@ export async function run({ source, rows, numberOf, take, onProgress = () => und
       report.notTaken.push({ line: numbered.line, reason: 'the row has no number of the source' });
       continue;
     }
+    if (number.length > LONGEST_NUMBER) {
+      report.notTaken.push({ line: numbered.line, reason: `the number of the source is longer than ${LONGEST_NUMBER} characters` });
+      continue;
+    }
     const work = one(numbered, number, busy.get(number));
     busy.set(number, work);
     all.add(work);
-    void work.finally(() => all.delete(work));
+    void work.finally(() => {
+      all.delete(work);
+      if (busy.get(number) === work) busy.delete(number);
+    });
     if (all.size >= parallel) await Promise.race(all);
   }
   await Promise.all(all);
   if (fault !== undefined) throw fault;
   report.notTaken.sort((a, b) => a.line - b.line);
   return report;
+}
+
+/** The rows as far as the file can be read: what was begun is finished before the fault is told. */
+async function* untilFault(rows: AsyncIterable<NumberedRow>, told: (error: unknown) => void): AsyncGenerator<NumberedRow> {
+  try {
+    yield* rows;
+  } catch (error) {
+    told(error);
+  }
 }

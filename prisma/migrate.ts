@@ -32,16 +32,22 @@ export const migrationList = (migrations: Migration[]) => ({
   })),
 });
 
+interface MigrateOptions {
+  /** Names of the migrations wanted, for a database that is to be as an earlier version had it; all of them when left out. */
+  only?: readonly string[];
+  onProgress?(text: string): void;
+}
+
 /**
  * Brings a database up to date and returns the names of the migrations applied. Two processes may call it at once: the second
  * waits for the first and finds nothing left to do.
  */
-export async function migrate(databaseUrl: string, { onProgress = () => {} }: { onProgress?(text: string): void } = {}): Promise<string[]> {
+export async function migrate(databaseUrl: string, { only, onProgress = () => {} }: MigrateOptions = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const migrations = await migrationsOnDisk();
+    const migrations = (await migrationsOnDisk()).filter(({ name }) => only?.includes(name) ?? true);
     const done = await appliedTo(client);
     const waiting = migrations.filter(({ name }) => !done.has(name));
     if (waiting.length === 0) return [];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where the parts of the stack that runs on a data folder are reached, so that commands beside it find them. */
@@ -15,6 +15,9 @@ export function readAddresses(dataDir: string): Addresses | undefined {
   const file = fileOf(dataDir);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
+
+/** When the running stack noted its addresses, in milliseconds; undefined when none runs. */
+export const addressesSince = (dataDir: string): number | undefined => statSync(fileOf(dataDir), { throwIfNoEntry: false })?.mtimeMs;
 
 /** Notes the addresses; the file holds a password and is its owner's only. */
 export function writeAddresses(dataDir: string, addresses: Addresses): void {

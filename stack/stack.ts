@@ -54,7 +54,7 @@ export class Stack {
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: config.temporalNamespace,
       ANLAO_DATA_DIR: config.dataDir,
-      ANLAO_KEYS: inherited.ANLAO_KEYS || embeddedKeys(config.dataDir),
+      ANLAO_KEYS: inherited.ANLAO_KEYS || embeddedKeys(config.dataDir, (text) => steps.say(text)),
     };
     const apiUrl = `http://localhost:${port}`;
     writeAddresses(config.dataDir, { databaseUrl: database.url, temporalAddress: temporal.address, apiUrl });

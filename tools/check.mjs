@@ -6,9 +6,10 @@ import { prepare } from './prepare.mjs';
 
 prepare();
 const root = path.resolve(import.meta.dirname, '..');
-const FOLDERS = 'activities api bench casebook cli config domain notification prisma stack storage test tools web worker workflows'.split(
-  ' ',
-);
+const FOLDERS =
+  'activities api audit bench casebook cli config domain intake notification prisma stack storage test tools web worker workflows'.split(
+    ' ',
+  );
 const there = (file) => existsSync(path.join(root, file));
 const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', file, ...args];
 

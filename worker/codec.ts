@@ -1,9 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
+import { ENCODING, KEY_ID, openPayload, sealPayload } from '../casebook/payload-codec.ts';
 import type { KeyRing } from '../casebook/sealing.ts';
 
-const ENCODING = 'binary/encrypted';
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
@@ -15,15 +14,9 @@ export class EncryptingCodec implements PayloadCodec {
   }
 
   async encode(payloads: Payload[]): Promise<Payload[]> {
-    const [first] = this.ring;
-    if (!first) throw new Error('the key ring is empty');
-    const [id, key] = first;
     return payloads.map((payload) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const plain = PayloadMessage.encode(payload).finish();
-      const data = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-      return { metadata: { encoding: bytes(ENCODING), 'encryption-key-id': bytes(id) }, data };
+      const { id, data } = sealPayload(this.ring, PayloadMessage.encode(payload).finish());
+      return { metadata: { encoding: bytes(ENCODING), [KEY_ID]: bytes(id) }, data };
     });
   }
 
@@ -32,12 +25,8 @@ export class EncryptingCodec implements PayloadCodec {
   }
 
   private open({ metadata, data }: Payload): Payload {
-    const id = Buffer.from(metadata?.['encryption-key-id'] ?? []).toString();
-    const key = this.ring.get(id);
-    if (!key) throw new Error(`no key "${id}" in the ring opens this payload`);
-    const sealed = Buffer.from(data ?? []);
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(-16));
-    return PayloadMessage.decode(Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])) as Payload;
+    const plain = openPayload(this.ring, Buffer.from(metadata?.[KEY_ID] ?? []).toString(), Buffer.from(data ?? []));
+    return PayloadMessage.decode(plain) as Payload;
   }
 }
 

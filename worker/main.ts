@@ -3,11 +3,13 @@ import path from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { caseActivities } from '../activities/index.ts';
+import { closeDays } from '../audit/close-days.ts';
 import { assemble } from '../casebook/assembly.ts';
 import { doReassignments } from '../casebook/jobs.ts';
+import { doRecounts } from '../casebook/recounts.ts';
+import { carryOutDecisions, checkDrift } from '../casebook/relay/drift.ts';
 import { lagOf } from '../casebook/relay/outbox.ts';
 import { Relay } from '../casebook/relay/relay.ts';
-import { sweep } from '../casebook/relay/sweeper.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
@@ -19,9 +21,11 @@ import { every } from './every.ts';
 import { beat } from './heartbeat.ts';
 import { keepWorker, lazyClient, TASK_QUEUE } from './temporal.ts';
 
-const SWEEP_MS = 5 * 60_000;
+const DRIFT_MS = 5 * 60_000;
 const BEAT_MS = 5_000;
 const JOB_MS = 1_000;
+const DECISION_MS = 5_000;
+const LEDGER_MS = 60_000;
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker' });
@@ -34,7 +38,7 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
   shutdownSignals: [],
 });
-const { pool, casebook, effects } = assemble(databaseUrl, {
+const { pool, law, people, casebook, effects } = assemble(databaseUrl, {
   name: 'anlao worker',
   email: config.smtpUrl !== undefined,
   onError: complain('database'),
@@ -45,7 +49,7 @@ const client = lazyClient(target);
 
 const worker = keepWorker(
   target,
-  { activities: caseActivities({ casebook, effects, store }), workflowBundle: await workflowBundle({ failureConverterPath }) },
+  { activities: caseActivities({ casebook, effects, store, people }), workflowBundle: await workflowBundle({ failureConverterPath }) },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
@@ -53,12 +57,22 @@ const id = randomUUID();
 const loops = [
   every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
   every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
-  every(SWEEP_MS, () => sweep({ pool, client }), complain('sweeper')),
+  every(JOB_MS, () => doRecounts({ pool, law, casebook }), complain('recount')),
+  every(DRIFT_MS, reconcile, complain('reconciliation')),
+  every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
+  every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
 ];
 const mail = config.smtpUrl
   ? new Dispatcher({ pool, channel: emailChannel({ url: config.smtpUrl, from: senderOf(config.smtpUrl) }), logger: log })
   : undefined;
 mail?.start();
+
+/** Holds log and Temporal against each other and says what came of it, when there was anything. */
+async function reconcile(): Promise<void> {
+  const check = await checkDrift({ pool, client });
+  for (const finding of check?.healed ?? []) log.info({ ...finding }, 'drift healed');
+  for (const finding of check?.waiting ?? []) log.warn({ ...finding }, 'drift waits for an administrator');
+}
 
 /** The account that the mail server knows, when it is an address. */
 function senderOf(smtpUrl: string): string {

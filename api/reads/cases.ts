@@ -2,15 +2,22 @@ import type { Person } from '../../casebook/people.ts';
 import { divisionPrefix } from '../../casebook/people.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Deps } from '../deps.ts';
+import type { Language } from '../language.ts';
 import { scopeOf } from '../permissions.ts';
 import type { CaseQuery } from '../schemas/queries.ts';
+import { casesBehind } from './behind.ts';
 import { rowView } from './case-row.ts';
-import { cursorOf, placeOf } from './cursor.ts';
+import { cursorOf, KEYS, placeOf } from './cursor.ts';
 
 const OMIT = { file: true, head: true } as const;
 
+/** Text to be found as it is written: to LIKE, `%` and `_` would mean anything. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+type Filters = Omit<CaseQuery, 'sort' | 'cursor' | 'limit' | 'total'>;
+
 /** The filters of a worklist, within what the person may see. */
-export function filterOf(person: Person, q: Partial<CaseQuery>, now = new Date()): Prisma.CaseFileWhereInput {
+export async function filterOf({ pool }: Deps, person: Person, q: Filters, now = new Date()): Promise<Prisma.CaseFileWhereInput> {
   const and: Prisma.CaseFileWhereInput[] = [scopeOf(person)];
   const { type, stage, status, assignee, institution, division, overdue, stalled, unassigned, q: search } = q;
   if (type) and.push({ type });
@@ -19,29 +26,32 @@ export function filterOf(person: Person, q: Partial<CaseQuery>, now = new Date()
   if (assignee) and.push({ assigneeId: assignee === 'me' ? person.id : assignee === 'none' ? null : assignee });
   if (institution) and.push({ institutionId: institution });
   if (division) and.push({ division: { startsWith: divisionPrefix(division) } });
-  const late: Prisma.CaseFileWhereInput = { status: 'open', clock: 'running', dueAt: { lt: now } };
+  const late: Prisma.CaseFileWhereInput = { status: 'open', clock: 'running', dueAt: { not: null, lt: now } };
   const standing: Prisma.CaseFileWhereInput = {
     status: 'open',
     OR: [
       { nextEventAt: { lt: now } },
       { assigneeId: null, type: { not: 'referral' } },
       { institutionId: null, institutionName: { not: null } },
+      { caseNo: { in: stalled === undefined ? [] : await casesBehind(pool) } },
     ],
   };
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
   if (overdue !== undefined) and.push(overdue ? late : { NOT: late });
   if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
-  if (search) and.push({ caseSearch: { is: { search: { contains: search, mode: 'insensitive' } } } });
+  if (search) and.push({ caseSearch: { is: { search: { contains: literally(search), mode: 'insensitive' } } } });
   return { AND: and };
 }
 
 /** One page of a worklist, by keyset: later pages neither skip nor repeat a row when cases come and go. */
-export async function listCases({ prisma, people }: Deps, person: Person, query: CaseQuery) {
+export async function listCases(deps: Deps, person: Person, query: CaseQuery, language: Language) {
+  const { prisma, people, pool } = deps;
   const descending = query.sort.startsWith('-');
   const column = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
   const direction = descending ? 'desc' : 'asc';
-  const where = filterOf(person, query);
+  const where = await filterOf(deps, person, query);
+  const counts = query.total ?? query.cursor === undefined;
   const [rows, total] = await Promise.all([
     prisma.caseFile.findMany({
       where: { AND: [where, after(column, descending, query.cursor)] },
@@ -49,13 +59,20 @@ export async function listCases({ prisma, people }: Deps, person: Person, query:
       take: query.limit + 1,
       omit: OMIT,
     }),
-    query.cursor === undefined ? prisma.caseFile.count({ where }) : undefined,
+    counts ? prisma.caseFile.count({ where }) : undefined,
   ]);
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const behind =
+    shown.length === 0
+      ? []
+      : await casesBehind(
+          pool,
+          shown.map((r) => r.caseNo),
+        );
   const now = Date.now();
   return {
-    items: await Promise.all(shown.map((row) => rowView(row, people, now))),
+    items: await Promise.all(shown.map((row) => rowView(row, people, { now, language, behind: behind.includes(row.caseNo) }))),
     nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,
     ...(total === undefined ? {} : { total }),
   };
@@ -63,7 +80,7 @@ export async function listCases({ prisma, people }: Deps, person: Person, query:
 
 /** What lies behind a cursor. Rows without a date come last, whichever way the list runs. */
 function after(column: 'dueAt' | 'openedAt' | 'nextEventAt', descending: boolean, cursor: string | undefined): Prisma.CaseFileWhereInput {
-  const place = placeOf(cursor);
+  const place = placeOf(cursor, KEYS.id);
   if (!place) return {};
   const further = descending ? 'lt' : 'gt';
   const beyond = { caseNo: { [further]: place.key } };

@@ -1,21 +1,29 @@
 import { InvalidInput } from '../../casebook/errors.ts';
 
-/** A place in a list, opaque to callers: the sort value and the key of the last row they saw. */
+/** A place in a list, opaque to callers: the sort value (an instant) and the key of the last row they saw. */
 export interface Place {
   value: string | null;
   key: string;
 }
 
+/** What the keys of each list look like; anything else was not given out by it. */
+export const KEYS = { id: /^[\w-]{1,100}$/, number: /^\d{1,18}$/, seq: /^\d{1,9}$/, event: /^[\w-]{1,100}\/\d{1,9}$/ };
+
 export const cursorOf = (place: Place): string => Buffer.from(JSON.stringify([place.value, place.key])).toString('base64url');
 
-/** @throws InvalidInput when it is not a cursor that this API gave out */
-export function placeOf(cursor: string | undefined): Place | undefined {
+/** @throws InvalidInput when it is not a cursor that such a list gives out */
+export function placeOf(cursor: string | undefined, keys: RegExp, field = 'cursor'): Place | undefined {
   if (cursor === undefined) return undefined;
+  const place = read(cursor);
+  if (place && keys.test(place.key) && (place.value === null || !Number.isNaN(Date.parse(place.value)))) return place;
+  throw new InvalidInput(field, 'this is not a cursor of this list');
+}
+
+function read(cursor: string): Place | undefined {
   try {
     const [value, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof key === 'string' && (value === null || typeof value === 'string')) return { value, key };
+    return typeof key === 'string' && (value === null || typeof value === 'string') ? { value, key } : undefined;
   } catch {
-    // said below
+    return undefined;
   }
-  throw new InvalidInput('cursor', 'this is not a cursor of this list');
 }

@@ -2,24 +2,29 @@ import { type CaseFile, governing } from '../../domain/kernel/case-file.ts';
 import type { LedgerDay } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 
-/** Every date the case ever had, newest first for each, with the ledger that explains it; at the top the one that governs now. */
+/** The dates that run, with the ledgers that explain them; at the top the one the case is judged by; and those it had before, newest first. */
 export async function deadlinesOf({ prisma }: Deps, file: CaseFile) {
   const rows = await prisma.caseDeadline.findMany({ where: { caseNo: file.caseNo }, orderBy: [{ seq: 'desc' }, { id: 'asc' }] });
-  const governs = governing(file);
-  const newest = new Set<string>();
-  const deadlines = rows.map((row) => {
-    const running = row.id in file.deadlines && !newest.has(row.id);
-    newest.add(row.id);
-    const { id, name, awaits, statutory, provisional } = row;
-    const ledger = row.ledger as unknown as LedgerDay[];
-    return { id, name, awaits, statutory, dueAt: row.dueAt.toISOString(), provisional, running, setBy: row.seq, ledger };
-  });
-  const top = deadlines.find((d) => d.id === governs?.id) ?? deadlines[0];
+  const newest = new Map(rows.toReversed().map((row) => [row.id, row.seq]));
+  const all = rows.map(({ id, name, awaits, statutory, dueAt, provisional, seq, ledger }) => ({
+    id,
+    name,
+    awaits,
+    statutory,
+    dueAt: dueAt.toISOString(),
+    provisional,
+    setBy: seq,
+    ledger: ledger as unknown as LedgerDay[],
+  }));
+  const runs = (d: { id: string; setBy: number }) => d.id in file.deadlines && newest.get(d.id) === d.setBy;
+  const deadlines = all.filter(runs);
+  const governs = deadlines.find((d) => d.id === governing(file)?.id);
   return {
-    dueAt: governs ? (top?.dueAt ?? null) : null,
-    provisional: top?.provisional ?? false,
-    ledger: top?.ledger ?? [],
+    dueAt: governs?.dueAt ?? null,
+    provisional: governs?.provisional ?? false,
+    ledger: governs?.ledger ?? [],
     deadlines,
-    suspensions: file.suspensions.map((s) => ({ ...s })),
+    suspensions: file.suspensions.map(({ from, to, actNo, ground }) => ({ from, ...(to ? { to } : {}), actNo, ground })),
+    history: all.filter((d) => !runs(d)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
-import { cursorOf, placeOf } from './cursor.ts';
+import { cursorOf, KEYS, placeOf } from './cursor.ts';
 
 /** The trail of a case, oldest first. */
 export async function eventsOf(
@@ -10,7 +10,7 @@ export async function eventsOf(
   { caseNo }: CaseFile,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const after = Number(placeOf(cursor)?.key ?? 0);
+  const after = Number(placeOf(cursor, KEYS.seq)?.key ?? 0);
   const rows = await prisma.caseEvent.findMany({ where: { caseNo, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -39,9 +39,16 @@ export function eventView(row: EventRow, person: Person) {
     kind: row.kind as 'action' | 'rung' | 'system',
     name: row.name,
     actor: outside ? { id: '', role: actor.role, name: '' } : actor,
-    data: outside && row.name === 'addNote' ? {} : (row.data as Record<string, unknown>),
+    data: outside ? disclosed(row) : (row.data as Record<string, unknown>),
     stage: row.stage,
     prevHash: row.prevHash,
     hash: row.hash,
   };
+}
+
+/** What an institution is told of the bureau's own steps: neither its notes, nor where it knows of a danger from. */
+function disclosed({ name, data }: EventRow): Record<string, unknown> {
+  if (name === 'addNote') return {};
+  const { source: _, ...rest } = data as Record<string, unknown>;
+  return rest;
 }

@@ -10,11 +10,13 @@ import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
+import { languageOf, messagesFor } from '../language.ts';
 import { maySee } from '../permissions.ts';
 import { caseView } from '../reads/case-view.ts';
 import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
 import { eventsOf } from '../reads/events.ts';
+import { resolved } from '../references.ts';
 import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
 import { CaseNo, CaseQuery, PageQuery } from '../schemas/queries.ts';
 import { CaseDeadlines, CaseRow, CaseView, EventView, page } from '../schemas/views.ts';
@@ -26,7 +28,7 @@ const IfMatch = z.object({ 'If-Match': z.string().optional() });
 export function cases(door: Door, deps: Deps): void {
   door.add(
     { method: 'get', path: '/cases', summary: '案件列表', tag: 'cases', roles: [], query: CaseQuery, response: page(CaseRow) },
-    ({ query, req }) => listCases(deps, personOf(req), query),
+    ({ query, req }) => listCases(deps, personOf(req), query, languageOf(req)),
   );
   door.add(
     {
@@ -38,13 +40,13 @@ export function cases(door: Door, deps: Deps): void {
       query: CaseQuery,
       response: page(CaseRow),
     },
-    ({ query, req }) => listCases(deps, personOf(req), { ...query, type: 'referral' }),
+    ({ query, req }) => listCases(deps, personOf(req), { ...query, type: 'referral' }, languageOf(req)),
   );
   door.add(
     { method: 'get', path: '/cases/{caseNo}', summary: '案件', tag: 'cases', roles: [], params: CaseNo, response: CaseView },
     async ({ params, req }) => {
       const person = personOf(req);
-      return caseView(deps, person, await seenBy(deps, person, params.caseNo));
+      return caseView(deps, person, await seenBy(deps, person, params.caseNo), languageOf(req));
     },
   );
   door.add(
@@ -97,21 +99,19 @@ function actionDoor(door: Door, deps: Deps): void {
       const person = personOf(req);
       const type = typeOf(caseNo);
       if (!type) throw new NoSuchCase(caseNo);
-      const schema = schemaOf(type, action);
-      const input = schema ? schema.parse(body) : {};
-      await checkEvidence(deps, caseNo, input);
+      const input = await resolved(deps, person, caseNo, schemaOf(type, action)?.parse(body, messagesFor(req)) ?? {});
       const version = req.get('If-Match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2');
       if (version !== undefined && !/^\d+$/.test(version)) throw new InvalidInput('If-Match', 'the version that was seen, as a number');
       const taken = await deps.casebook.act(
         caseNo,
         { name: action, input, actor: actorOf(req) },
         {
-          key: keyOf(req),
+          key: `http:${person.id}:${keyOf(req)}`, // nobody can use up the key of a rung, or of another person
           ...(version === undefined ? {} : { ifVersion: Number(version) }),
           guard: (f) => maySee(person, f) || maySupplement(person, f, action),
         },
       );
-      return caseView(deps, person, taken);
+      return caseView(deps, person, taken, languageOf(req));
     },
   );
   const byName = new Map<string, z.ZodType[]>();
@@ -153,21 +153,3 @@ const maySupplement = (person: Person, file: CaseFile, action: string): boolean 
   ['caseworker', 'supervisor', 'leader'].includes(person.role) &&
   within(file.division, person.division) &&
   !file.excluded.includes(person.id);
-
-/** Evidence that an action names has to have been uploaded to this very case. */
-async function checkEvidence({ prisma }: Deps, caseNo: string, input: unknown): Promise<void> {
-  const named = [...idsIn(input)];
-  if (named.length === 0) return;
-  const known = new Set((await prisma.evidence.findMany({ where: { caseNo }, select: { id: true } })).map((e) => e.id));
-  const unknown = named.find((id) => !known.has(id));
-  if (unknown !== undefined) throw new InvalidInput('evidence', `no evidence ${unknown} was uploaded to this case`);
-}
-
-function* idsIn(value: unknown): Generator<string> {
-  if (Array.isArray(value)) for (const v of value) yield* idsIn(v);
-  else if (value && typeof value === 'object')
-    for (const [k, v] of Object.entries(value)) {
-      if (k === 'evidence' && Array.isArray(v)) yield* v.filter((id): id is string => typeof id === 'string');
-      else yield* idsIn(v);
-    }
-}

@@ -1,6 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import multer from 'multer';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
@@ -45,7 +44,7 @@ export function imports(door: Door, { pool, casebook }: Deps): void {
       },
       async ({ req }) => {
         if (!req.file) throw new InvalidInput('file', 'a CSV or XLSX file is missing');
-        const file = `${req.file.path}${path.extname(req.file.originalname).toLowerCase()}`;
+        const file = `${req.file.path}${/\.xlsx$/i.test(req.file.originalname) ? '.xlsx' : '.csv'}`;
         await rename(req.file.path, file);
         const { division } = personOf(req);
         try {

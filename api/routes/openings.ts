@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { startOfDay } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
-import { institutionOf, namedOfficials, openedView, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
+import { institutionOf, namedOfficials, openedView, ownInstitutionOf, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
 import { publicLimit } from '../limits.ts';
 import { OPENS } from '../permissions.ts';
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
@@ -65,11 +65,7 @@ export function openings(door: Door, deps: Deps): void {
     async ({ body, req }) => {
       const person = personOf(req);
       const { institution: ref, ...input } = body;
-      const { division = person.division, ...institution } = await institutionOf(
-        deps,
-        'id' in ref ? ref : { name: ref.name },
-        person.division,
-      );
+      const { division = person.division, ...institution } = await ownInstitutionOf(deps, 'id' in ref ? ref : { name: ref.name }, person);
       const day = input.kind === 'filed' ? input.filedOn : input.discoveredOn;
       const { file } = await casebook.open({
         type: 'filingCheck',
@@ -99,7 +95,7 @@ export function openings(door: Door, deps: Deps): void {
     async ({ body, req }) => {
       const person = personOf(req);
       const { institution: ref, ...input } = body;
-      const { division = person.division, ...institution } = await institutionOf(deps, ref, person.division);
+      const { division = person.division, ...institution } = await ownInstitutionOf(deps, ref, person);
       const { file } = await casebook.open({
         type: 'rectification',
         division,
@@ -117,11 +113,11 @@ export function openings(door: Door, deps: Deps): void {
 type Body = z.output<typeof OpenComplaint> | z.output<typeof OpenPublicComplaint>;
 
 async function complaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
-  const { informant, ...heard } = body; // no hash is kept of who complained: a telephone number could be found by trying
-  const { institution: ref, namedOfficials: named = [], ...input } = heard;
+  const { informant, ...told } = body;
+  const { institution: ref, namedOfficials: named = [], ...input } = told;
   const { division = from.division, ...institution } = await institutionOf(deps, ref, from.division);
   const officials = await namedOfficials(deps, named, division);
-  const { code, ...sealed } = sealedIntake(deps, informant);
+  const { code, sealed } = sealedIntake(deps, informant);
   const { receivedAt, ...said } = { receivedAt: undefined, ...input };
   const { file, again } = await deps.casebook.open({
     type: 'complaint',
@@ -133,8 +129,8 @@ async function complaint(deps: Deps, req: Request, body: Body, from: { who: stri
     input: { ...said, namedOfficials: officials },
     search: body.content.slice(0, 500),
     intake: {
-      ...sealed,
-      request: requestOf(req, from.who, heard),
+      sealed,
+      request: requestOf(req, from.who, told), // a hash over a telephone number could be searched for
       ...('sourceNumber' in said && said.sourceNumber ? { sourceNumber: said.sourceNumber } : {}),
     },
   });

@@ -2,16 +2,20 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { scopeOf } from '../permissions.ts';
-import { cursorOf, placeOf } from '../reads/cursor.ts';
+import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
 import { eventView } from '../reads/events.ts';
 import { Limit } from '../schemas/queries.ts';
 import { EventView, page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
+/** Longest that a step may take from its recording to its commit, while others commit, in ms. */
+const SETTLING_MS = 2_000;
+
 const FeedQuery = z.strictObject({ after: z.string().max(400).optional(), limit: Limit });
 
 /** The event feed: what was recorded in the cases that the caller may see, in the order of recording. */
-export function operations(door: Door, { prisma }: Deps): void {
+export function operations(door: Door, deps: Deps): void {
+  const { prisma } = deps;
   door.add(
     {
       method: 'get',
@@ -24,12 +28,13 @@ export function operations(door: Door, { prisma }: Deps): void {
     },
     async ({ query: { after, limit }, req }) => {
       const person = personOf(req);
-      const place = placeOf(after);
+      const place = placeOf(after, KEYS.event, 'after');
       const [caseNo = '', seq = '0'] = place?.key.split('/') ?? [];
       const at = place?.value ? new Date(place.value) : new Date(0);
       const rows = await prisma.caseEvent.findMany({
         where: {
           caseFile: scopeOf(person),
+          recordedAt: { lt: await settledUntil(deps) },
           OR: [
             { recordedAt: { gt: at } },
             { recordedAt: at, caseNo: { gt: caseNo } },
@@ -46,4 +51,18 @@ export function operations(door: Door, { prisma }: Deps): void {
       };
     },
   );
+}
+
+/**
+ * Before this instant nothing can be recorded any more: now, when nobody is writing; else a little earlier, because steps do not become
+ * visible in the order of their times, and a reader who went past one would never see it.
+ */
+async function settledUntil({ pool }: Deps): Promise<Date> {
+  const { rows } = await pool.query<{ at: Date }>({
+    name: 'settled-until',
+    text: `SELECT date_trunc('milliseconds', statement_timestamp()) - CASE WHEN pg_snapshot_xmin(s) = pg_snapshot_xmax(s) THEN 0 ELSE $1::int END
+      * interval '1 ms' AS at FROM pg_current_snapshot() s`,
+    values: [SETTLING_MS],
+  });
+  return rows[0]?.at ?? new Date(0);
 }

@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import multer from 'multer';
 import { z } from 'zod';
-import { InvalidInput } from '../../casebook/errors.ts';
+import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
+import type { Person } from '../../casebook/people.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
 import { sniff } from '../../storage/sniff.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { keyOf } from '../intake.ts';
+import { scopeOf } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { CaseNo } from '../schemas/queries.ts';
 import { personOf } from '../session.ts';
@@ -44,10 +49,11 @@ export function papers(door: Door, deps: Deps): void {
         await seenBy(deps, person, caseNo);
         const { mime: mediaType } = await sniff(file.path, file.originalname);
         const { sha256, bytes } = await store.put(createReadStream(file.path), { maxBytes: MAX_BYTES });
-        const { id } = await prisma.evidence.create({
-          data: { caseNo, name: file.originalname.slice(0, 200), mediaType, bytes, sha256, uploadedBy: person.id },
-        });
-        return { id, name: file.originalname.slice(0, 200), mediaType, bytes, sha256 };
+        const id = idFor(`${person.id} ${caseNo} ${keyOf(req)}`);
+        const data = { id, caseNo, name: nameOf(file.originalname), mediaType, bytes, sha256, uploadedBy: person.id };
+        const { count } = await prisma.evidence.createMany({ data, skipDuplicates: true });
+        if (count === 0 && (await prisma.evidence.findUnique({ where: { id } }))?.sha256 !== sha256) throw new KeyReused();
+        return { id, name: data.name, mediaType, bytes, sha256 };
       } finally {
         await rm(file.path, { force: true });
       }
@@ -59,7 +65,7 @@ export function papers(door: Door, deps: Deps): void {
     async ({ params, req, res }) => {
       const found = await prisma.evidence.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();
-      await seenBy(deps, personOf(req), found.caseNo);
+      await readableBy(deps, personOf(req), found);
       res.set({ 'Content-Type': found.mediaType, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}` });
       (await store.open(found.sha256)).on('error', () => res.destroy()).pipe(res);
       await new Promise((resolve) => res.once('close', resolve));
@@ -80,4 +86,22 @@ export function papers(door: Door, deps: Deps): void {
       await new Promise((resolve) => res.once('close', resolve));
     },
   );
+}
+
+/** One id for each request, so that a repeated one adds nothing (the layout of a version 8 UUID). */
+function idFor(request: string): string {
+  const hex = createHash('sha256').update(request).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A file's name without what no file system and no header would carry. */
+const nameOf = (given: string): string => {
+  const name = [...given.replace(/\p{Cc}/gu, '')].slice(0, 200).join('');
+  return name === '' ? 'file' : name;
+};
+
+/** Evidence is seen by who sees its case; and by discipline inspection once it was chosen for a referral. @throws NoSuchCase */
+async function readableBy(deps: Deps, person: Person, { id, caseNo }: { id: string; caseNo: string }): Promise<void> {
+  const chosen: Prisma.CaseFileWhereInput = { type: 'referral', parent: caseNo, file: { path: ['evidence'], array_contains: [id] } };
+  if ((await deps.prisma.caseFile.count({ where: { AND: [scopeOf(person), chosen] } })) === 0) await seenBy(deps, person, caseNo);
 }

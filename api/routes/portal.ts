@@ -43,10 +43,8 @@ export function portal(door: Door, deps: Deps): void {
     return row.file as ComplaintFile;
   };
   const view = async (file: ComplaintFile): Promise<z.output<typeof Followed>> => {
-    const { dueAt, provisional, ledger } = await deadlinesOf(deps, {
-      ...file,
-      deadlines: Object.fromEntries(Object.entries(file.deadlines).filter(([, d]) => d.name === 'answer')),
-    });
+    const { deadlines, history } = await deadlinesOf(deps, file);
+    const answer = [...deadlines, ...history].find((d) => d.name === 'answer'); // the newest; once answered, the one that held
     return {
       caseNo: file.caseNo,
       stage: file.stage,
@@ -54,9 +52,9 @@ export function portal(door: Door, deps: Deps): void {
       status: file.stage === 'closed' ? 'closed' : 'open',
       outcome: file.outcome ?? null,
       receivedAt: new Date(file.receivedAt).toISOString(),
-      dueAt,
-      provisional,
-      ledger,
+      dueAt: answer?.dueAt ?? null,
+      provisional: answer?.provisional ?? false,
+      ledger: answer?.ledger ?? [],
       answer: file.answer?.text ?? null,
       transferredTo: file.transferredTo?.department ?? null,
     };

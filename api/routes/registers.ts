@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { divisionPrefix } from '../../casebook/people.ts';
+import { divisionPrefix, within } from '../../casebook/people.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { deadlineAfter } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { divisionsOf } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
-import { cursorOf, placeOf } from '../reads/cursor.ts';
-import { Line } from '../schemas/common.ts';
-import { DeadlineQuery, Limit, PageQuery } from '../schemas/queries.ts';
+import { literally } from '../reads/cases.ts';
+import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { Id, Line } from '../schemas/common.ts';
+import { DeadlineQuery, Division, Limit } from '../schemas/queries.ts';
 import { DeadlineView, page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
@@ -23,23 +25,11 @@ const InstitutionView = z.object({
 });
 const InstitutionQuery = z.strictObject({
   q: Line.optional(),
-  division: z
-    .string()
-    .regex(/^\d{2,12}$/)
-    .optional(),
+  division: Division.optional(),
   cursor: z.string().max(400).optional(),
   limit: Limit,
 });
 const PersonView = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES), division: z.string() });
-const NotificationView = z.object({
-  id: z.string(),
-  event: z.string(),
-  caseNo: z.string().nullable(),
-  subject: z.string(),
-  body: z.string(),
-  at: z.iso.datetime(),
-  read: z.boolean(),
-});
 const SHOWN = {
   id: true,
   name: true,
@@ -51,7 +41,7 @@ const SHOWN = {
   beds: true,
 } as const;
 
-/** Who and what there is: oneself, officers, institutions, one's messages; and the calendar. */
+/** Who and what there is: oneself, officers, institutions; and the calendar. */
 export function registers(door: Door, { prisma, people, law }: Deps): void {
   door.add({ method: 'get', path: '/me', summary: '本人', tag: 'people', roles: [], response: PersonView }, async ({ req }) => {
     const { id, name, role, division } = personOf(req);
@@ -65,11 +55,13 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       summary: '人员',
       tag: 'people',
       roles: ['supervisor', 'leader', 'admin', 'caseworker', 'hotline', 'discipline'],
-      query: z.strictObject({ role: z.enum(ROLES).optional() }),
+      query: z.strictObject({ role: z.enum(ROLES).optional(), division: Division.optional() }),
       response: z.object({ items: z.array(PersonView) }),
     },
-    async ({ query: { role }, req }) => {
-      const { division } = personOf(req);
+    async ({ query: { role, division: asked }, req }) => {
+      const own = personOf(req).division;
+      if (asked !== undefined && !within(asked, own)) return { items: [] };
+      const division = asked ?? own;
       const found = await Promise.all((role ? [role] : ROLES).map((r) => people.holding(r, division)));
       return { items: found.flat().map(({ id, name, role: r, division: d }) => ({ id, name, role: r, division: d })) };
     },
@@ -87,14 +79,14 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
     },
     async ({ query: { q, division, cursor, limit }, req }) => {
       const person = personOf(req);
-      const place = placeOf(cursor);
+      const place = placeOf(cursor, KEYS.id);
       const rows = await prisma.institution.findMany({
         where: {
           AND: [
-            { division: { startsWith: divisionPrefix(person.division) } },
+            { division: divisionsOf(person) },
             person.role === 'institution' ? { id: person.institutionId ?? '' } : {},
             division ? { division: { startsWith: divisionPrefix(division) } } : {},
-            q ? { name: { contains: q, mode: 'insensitive' } } : {},
+            q ? { name: { contains: literally(q), mode: 'insensitive' } } : {},
             place ? { id: { gt: place.key } } : {},
           ],
         },
@@ -115,13 +107,13 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       summary: '养老机构档案',
       tag: 'institutions',
       roles: [],
-      params: z.object({ id: z.string().max(100) }),
+      params: z.object({ id: Id }),
       response: InstitutionView,
     },
     async ({ params: { id }, req }) => {
       const person = personOf(req);
       const found = await prisma.institution.findFirst({
-        where: { id, division: { startsWith: divisionPrefix(person.division) } },
+        where: { id, division: divisionsOf(person) },
         select: SHOWN,
       });
       if (!found || (person.role === 'institution' && person.institutionId !== id)) throw new NotFound();
@@ -142,60 +134,6 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
     async ({ query: { from, workingDays } }) => {
       const { dueAt, provisional, ledger } = deadlineAfter({ from: Date.parse(from), workingDays }, await law.calendar());
       return { dueAt: new Date(dueAt).toISOString(), provisional, ledger };
-    },
-  );
-
-  door.add(
-    {
-      method: 'get',
-      path: '/notifications',
-      summary: '消息',
-      tag: 'people',
-      roles: [],
-      query: PageQuery,
-      response: page(NotificationView),
-    },
-    async ({ query: { cursor, limit }, req }) => {
-      const before = placeOf(cursor);
-      const rows = await prisma.notification.findMany({
-        where: { recipient: personOf(req).id, channel: 'inbox', ...(before ? { id: { lt: BigInt(before.key) } } : {}) },
-        orderBy: { id: 'desc' },
-        take: limit + 1,
-      });
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: shown.map((n) => ({
-          id: String(n.id),
-          event: n.event,
-          caseNo: n.caseNo,
-          subject: n.subject,
-          body: n.body,
-          at: n.createdAt.toISOString(),
-          read: n.readAt !== null,
-        })),
-        nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
-      };
-    },
-  );
-
-  door.add(
-    {
-      method: 'post',
-      path: '/notifications/{id}/read',
-      summary: '标为已读',
-      tag: 'people',
-      roles: [],
-      params: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
-      response: z.object({ read: z.literal(true) }),
-    },
-    async ({ params: { id }, req }) => {
-      const { count } = await prisma.notification.updateMany({
-        where: { id: BigInt(id), recipient: personOf(req).id },
-        data: { readAt: new Date() },
-      });
-      if (count === 0) throw new NotFound();
-      return { read: true };
     },
   );
 }

@@ -4,7 +4,8 @@ import { Line } from './common.ts';
 
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 export const Limit = z.coerce.number().int().min(1).max(200).default(50);
-export const CaseNo = z.object({ caseNo: z.string().min(3).max(60) });
+export const Division = z.string().regex(/^\d{2,12}$/);
+export const CaseNo = z.object({ caseNo: z.string().regex(/^[\w-]{3,60}$/) });
 
 export const SORTS = ['dueAt', '-dueAt', 'openedAt', '-openedAt', 'nextEventAt', '-nextEventAt'] as const;
 
@@ -15,22 +16,22 @@ export const CaseQuery = z.strictObject({
   status: z.enum(['open', 'closed']).optional(),
   assignee: Line.optional(),
   institution: Line.optional(),
-  division: z
-    .string()
-    .regex(/^\d{2,12}$/)
-    .optional(),
+  division: Division.optional(),
   overdue: flag.optional(),
   stalled: flag.optional(),
   unassigned: flag.optional(),
   q: Line.optional(),
   sort: z.enum(SORTS).default('-openedAt'),
+  /** Whether to count all rows; by default only with the first page. */
+  total: flag.optional(),
   cursor: z.string().max(400).optional(),
   limit: Limit,
 });
 export type CaseQuery = z.output<typeof CaseQuery>;
 
 export const DeadlineQuery = z.strictObject({
-  from: z.iso.datetime({ offset: true }),
+  /** In the years that a calendar can be thought of. */
+  from: z.iso.datetime({ offset: true }).refine((at) => /^(19|20|21)/.test(at)),
   workingDays: z.coerce.number().int().min(0).max(1_000),
 });
 export const PageQuery = z.strictObject({ cursor: z.string().max(400).optional(), limit: Limit });

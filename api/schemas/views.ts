@@ -42,7 +42,7 @@ export const CaseView = z.object({
   clock: z.object({ state: z.enum(['running', 'suspended', 'stopped']), ground: z.string().optional(), since: z.string().optional() }),
   parent: z.string().nullable(),
   links: z.array(z.object({ kind: z.string(), caseNo: z.string() })),
-  referrals: z.array(z.object({ received: z.boolean() })),
+  referrals: z.array(z.object({ caseNo: z.string(), received: z.boolean() })),
   items: z.array(z.record(z.string(), z.unknown())),
   data: z.record(z.string(), z.unknown()),
   documents: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), sha256: z.string(), createdAt: Instant })),
@@ -81,11 +81,13 @@ const OneDeadline = z.object({
   statutory: z.boolean(),
   dueAt: Instant,
   provisional: z.boolean(),
-  running: z.boolean(),
+  /** Number of the event that set or moved it. */
   setBy: z.int(),
   ledger: z.array(LedgerDay),
 });
+const Suspension = z.object({ from: z.string(), to: z.string().optional(), actNo: z.union([z.int(), z.string()]), ground: z.string() });
 export const CaseDeadlines = DeadlineView.extend({
   deadlines: z.array(OneDeadline),
-  suspensions: z.array(z.record(z.string(), z.unknown())),
+  suspensions: z.array(Suspension),
+  history: z.array(OneDeadline),
 });

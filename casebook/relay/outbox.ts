@@ -68,3 +68,13 @@ export async function lagOf(pool: Pool): Promise<Lag> {
   const [row] = rows;
   return { waiting: row?.waiting ?? 0, oldestMs: row?.oldest_ms ?? 0, newest: Number(row?.newest ?? 0) };
 }
+
+/** Puts the last told step of these cases into the outbox again. */
+export async function repoke(pool: Pool, caseNos: string[]): Promise<void> {
+  if (caseNos.length === 0) return;
+  await pool.query({
+    name: 'repoke',
+    text: `INSERT INTO outbox (case_no, seq) SELECT case_no, told FROM case_file WHERE case_no = ANY($1)`,
+    values: [caseNos],
+  });
+}

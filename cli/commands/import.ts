@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { Report } from '../../intake/report.ts';
+import type { OnProgress, Report } from '../../intake/report.ts';
 import { StartFailure } from '../../stack/failure.ts';
 import { surroundings } from '../surroundings.ts';
 
@@ -30,6 +30,7 @@ async function take(kind: 'institutions' | 'complaints', file: string, { map, di
   const { InstitutionMapping, ComplaintMapping } = await import('../../intake/mapping.ts');
   const { importInstitutions } = await import('../../intake/institutions.ts');
   const { importComplaints } = await import('../../intake/complaints.ts');
+  const { InvalidInput } = await import('../../casebook/errors.ts');
   const { UnreadableFile } = await import('../../intake/rows.ts');
   const { pool, casebook } = assemble(databaseUrl, { name: 'anlao import', email: false, max: 10, ttlMs: 60_000 });
   const onProgress = progress();
@@ -40,12 +41,15 @@ async function take(kind: 'institutions' | 'complaints', file: string, { map, di
       kind === 'institutions'
         ? await importInstitutions({ pool, file, mapping: read(InstitutionMapping), division, onProgress })
         : await importComplaints({ pool, casebook, file, mapping: read(ComplaintMapping), division, onProgress });
-    if (process.stderr.isTTY) process.stderr.write('\n');
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else tell(report);
   } catch (error) {
-    if (error instanceof UnreadableFile || (error as { code?: string }).code === 'ENOENT')
-      throw new StartFailure((error as Error).message, 'Nothing of it was taken that a second run would not find again.');
+    if (error instanceof InvalidInput) throw new StartFailure(error.message, 'Nothing was taken. Give the code with --division.');
+    const { code, path: missing, message } = error as NodeJS.ErrnoException;
+    if (error instanceof UnreadableFile)
+      throw new StartFailure(message, 'What was taken before stays taken; put the file right and repeat.');
+    if (code === 'ENOENT') throw new StartFailure(`There is no file ${missing}`, 'Nothing was taken.');
     throw error;
   } finally {
     await pool.end();
@@ -64,14 +68,16 @@ function mapping<T>(schema: z.ZodType<T>, file: string, text: string): T {
   throw new StartFailure(`${file} cannot be used:\n${z.prettifyError(parsed.error)}`, 'See docs/import.md for what a mapping looks like.');
 }
 
-/** One moving line on a terminal, elsewhere a line for every 500 rows. */
-function progress(): (report: Report) => void {
-  let dealt = 0;
-  return ({ taken, alreadyThere, duplicates, notTaken }) => {
-    dealt += 1;
+/** A moving bar on a terminal, elsewhere a line for every 500 rows. */
+function progress(): OnProgress {
+  const tty = process.stderr.isTTY;
+  let told = 0;
+  return ({ taken, alreadyThere, duplicates, notTaken }, part) => {
+    const dealt = taken + alreadyThere + duplicates + notTaken.length;
+    if (dealt - told < (tty ? 20 : 500)) return;
+    told = dealt;
     const text = `${dealt} rows: ${taken} taken, ${alreadyThere} there already, ${duplicates} repeated, ${notTaken.length} not taken`;
-    if (process.stderr.isTTY) process.stderr.write(`\r${text}`);
-    else if (dealt % 500 === 0) process.stderr.write(`${text}\n`);
+    process.stderr.write(tty ? `\r${'█'.repeat(Math.round(part * 20)).padEnd(20, '░')} ${text}` : `${text}\n`);
   };
 }
 

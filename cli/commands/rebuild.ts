@@ -16,19 +16,16 @@ export const register = (program: Command): void => {
         throw new StartFailure('There is no Temporal to rebuild in', 'Start Anlao first, or set TEMPORAL_ADDRESS.');
       const { Client, Connection } = await import('@temporalio/client');
       const { createPool } = await import('../../casebook/pool.ts');
-      const { openCaseNos, rebuild } = await import('../../casebook/relay/rebuild.ts');
+      const { rebuild, rebuildAll } = await import('../../casebook/relay/rebuild.ts');
       const pool = createPool(databaseUrl, { name: 'anlao rebuild', max: 2 });
       const connection = await Connection.connect({ address: temporalAddress });
       const client = new Client({ connection, namespace: temporalNamespace });
       try {
-        const caseNos = caseNo === undefined ? await openCaseNos(pool) : [caseNo];
-        for (const [i, one] of caseNos.entries()) {
-          await rebuild({ pool, client }, one, 'anlao rebuild');
-          if ((i + 1) % 100 === 0) console.error(`${i + 1} of ${caseNos.length}`);
-        }
-        console.log(
-          `${caseNos.length} ${caseNos.length === 1 ? 'workflow is' : 'workflows are'} started again from the log by the worker.`,
-        );
+        if (caseNo !== undefined) await rebuild({ pool, client }, caseNo, 'anlao rebuild');
+        const onProgress = ({ rebuilt, of }: { rebuilt: number; of: number }) => console.error(`${rebuilt} of ${of}`);
+        const { rebuilt, ended } = caseNo === undefined ? await rebuildAll({ pool, client }, { onProgress }) : { rebuilt: 1, ended: 0 };
+        console.log(`${rebuilt} ${rebuilt === 1 ? 'workflow is' : 'workflows are'} started again from the log by the worker.`);
+        if (ended > 0) console.log(`${ended} that belonged to no open case were ended.`);
       } finally {
         await connection.close();
         await pool.end();

@@ -85,11 +85,12 @@ export const FILING_CHECK_ACTIONS = {
       unfitVisit({ day: checkedOn, field: 'checkedOn', inspectors }, file.filedOn ?? dayOf(file.receivedAt), circumstances),
     take(draft, { departments = [], hazards = [], ...check }: RecordSiteCheckInput, step) {
       const late = isLate(draft, draft.stage === 'awaitingRecheck' ? 'recheck' : 'siteCheck', step.now);
+      const statutory = Object.values(draft.deadlines).find((d) => d.name === 'siteCheck');
       draft.checks.push({ seq: draft.seq, at: step.now, by: step.actor.id, departments, ...check, late });
       for (const name of ['siteCheck', 'recheck', 'conclusion']) step.end(name);
       const awaits = isGenuine(check) ? 'confirm' : 'requestCorrection'; // a difference cannot be confirmed
       step.start({ name: 'conclusion', awaits, ladder: 'internalLate', workingDays: CONCLUSION_WORKING_DAYS });
-      step.say({ late });
+      step.say({ late, ...(statutory ? { dueOn: dayBefore(dayOf(statutory.dueAt)) } : {}) });
       if (hazards.length > 0) step.open({ type: 'rectification', as: 'rectification', input: { source: 'siteCheck', items: hazards } });
     },
   },

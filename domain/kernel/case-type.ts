@@ -11,6 +11,8 @@ export interface Circumstances {
   now: number;
   calendar: WorkCalendar;
   policy: Policy;
+  /** The policy that the case was under so far, while it is put under another. */
+  replaces?: Policy;
   /** The section head who answers for cases of this division that nobody has yet. */
   desk: string;
 }

@@ -1,3 +1,4 @@
+import { periodOf } from '../policy/periods.ts';
 import type { Role } from '../roles.ts';
 import { dayOf, deadlineAfter, type IsoDate, parseDay } from '../working-days.ts';
 import type { CaseFile, Link, RunningDeadline } from './case-file.ts';
@@ -52,6 +53,15 @@ export interface WithdrawInput {
 export interface IdentifyInstitutionInput {
   institutionId: string;
   name: string;
+}
+
+export interface RecountInput {
+  reason: string;
+}
+export interface AdoptPolicyInput {
+  jurisdiction: string;
+  version: number;
+  reason: string;
 }
 
 const STAFF = ['caseworker', 'supervisor', 'leader'] as const satisfies Role[];
@@ -230,7 +240,28 @@ export const COMMON_ACTIONS = {
     title: { zh: '重新计算期限', en: 'Recount the dates' },
     at: 'open',
     by: ['system'],
-    take: (draft, _input: { reason: string }, step) => recount(draft, step),
+    take: (draft, _input: RecountInput, step) => recount(draft, step),
+  },
+  /** The product's own: an open case is put under another policy, as an administrator asked for. What a person added to a period stays. */
+  adoptPolicy: {
+    title: { zh: '适用新政策', en: 'Adopt another policy' },
+    at: 'open',
+    by: ['system'],
+    refuse(file, input: AdoptPolicyInput, _actor, { policy }) {
+      const same = (other: CaseFile['policy']) => other.jurisdiction === input.jurisdiction && other.version === input.version;
+      if (same(file.policy)) return refuse('action-not-available', 'the case is under this policy already');
+      return same(policy) ? undefined : refuse('not-lawful', 'there is no such policy', 'version');
+    },
+    take(draft, { jurisdiction, version }: AdoptPolicyInput, step) {
+      const { policy, replaces = policy } = step.circumstances;
+      for (const d of Object.values(draft.deadlines)) {
+        const [before, after] = [periodOf(d, replaces), periodOf(d, policy)];
+        if (d.workingDays !== undefined && before !== undefined && after !== undefined)
+          d.workingDays = Math.max(0, d.workingDays + after - before);
+      }
+      draft.policy = { jurisdiction, version };
+      recount(draft, step);
+    },
   },
 } satisfies ActionTable<CaseFile>;
 

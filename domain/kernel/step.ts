@@ -137,7 +137,8 @@ export class Step {
     };
     this.draft.deadlines[deadline.id] = deadline;
     this.count(deadline);
-    if (this.draft.imported) deadline.climbed = deadline.rungs.filter((r) => r.at <= this.now).map((r) => r.rung);
+    // C-07: what had passed when it was taken over is shown; a date that was due by then has no rungs left at all
+    if (this.draft.imported) deadline.climbed = deadline.rungs.filter((r) => Math.min(r.at, deadline.dueAt) <= this.now).map((r) => r.rung);
     return deadline;
   }
 

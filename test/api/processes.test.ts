@@ -104,14 +104,14 @@ describe('the processes over HTTP', () => {
     const queue = await office.as('discipline').get('/v1/referrals');
     const referral = queue.body.items.find((i: { stage: string }) => i.stage === 'queued').caseNo;
     expect((await office.as('leader').get(`/v1/cases/${referral}`)).status).toBe(404);
-    expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body.referrals).toEqual([{ received: false }]);
+    expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body.referrals).toEqual([{ caseNo: referral, received: false }]);
     const steps: [string, string][] = [
       ['discipline', 'acceptReferral'],
       ['discipline', 'registerReferral'],
       ['discipline', 'concludeReferral'],
     ];
     expect(await walk(referral, ...steps)).toBe('closed');
-    expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body.referrals).toEqual([{ received: true }]);
+    expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body.referrals).toEqual([{ caseNo: referral, received: true }]);
   });
 
   it('keeps a complaint from the official whom it names, and from the institution', async () => {

@@ -59,7 +59,7 @@ describe('the inputs', () => {
     schemaOf(type, action)?.safeParse(input).success ?? false;
 
   it('are unknown for what is no action, or only the product’s own', () => {
-    for (const action of ['constructor', '__proto__', 'absorb', 'answerMerged', 'recount', 'nothing'])
+    for (const action of ['constructor', '__proto__', 'absorb', 'answerMerged', 'recount', 'adoptPolicy', 'nothing'])
       expect(schemaOf('complaint', action)).toBeUndefined();
     expect(schemaOf('referral', 'withdraw')).toBeUndefined();
   });

@@ -35,6 +35,8 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://db/anlao'],
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['ANLAO_KEYS', 'k1:c2hvcnQ='],
+    ['ANLAO_KEYS', freshKeyRing('k.1')],
+    ['ANLAO_KEYS', `${freshKeyRing()},${freshKeyRing()}`],
     ['ANLAO_DEMO_PASSWORD', 'short'],
     ['SMTP_URL', 'mail.example'],
     ['S3_BUCKET', 'alone'],

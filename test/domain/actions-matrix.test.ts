@@ -37,7 +37,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl             sl                    sl        sl                   sl              sl               -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
     recordDuplicate       -              -                     -         -                    -               -                -
-    recount               -              -                     -         -                    -               -                -`,
+    recount               -              -                     -         -                    -               -                -
+    adoptPolicy           -              -                     -         -                    -               -                -`,
   complaint: `
     action                awaitingTriage awaitingInvestigation awaitingFeedback awaitingCallback closed
     accept                cs             -                     -                -                -
@@ -67,7 +68,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
     recordDuplicate       -              -                     -                -                -
-    recount               -              -                     -                -                -`,
+    recount               -              -                     -                -                -
+    adoptPolicy           -              -                     -                -                -`,
   filingCheck: `
     action                awaitingSiteCheck awaitingCorrection awaitingRecheck awaitingFiling closed
     recordSiteCheck       cs                -                  cs              -              -
@@ -91,7 +93,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl                sl                 sl              sl             -
     identifyInstitution   csl               csl                csl             csl            -
     recordDuplicate       -                 -                  -               -              -
-    recount               -                 -                  -               -              -`,
+    recount               -                 -                  -               -              -
+    adoptPolicy           -                 -                  -               -              -`,
   referral: `
     action                queued accepted registered returned closed
     acceptReferral        j      -        -          -        -
@@ -102,7 +105,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     reassign              j      j        j          j        -
     addNote               j      j        j          j        -
     attachEvidence        j      j        j          j        -
-    recount               -      -        -          -        -`,
+    recount               -      -        -          -        -
+    adoptPolicy           -      -        -          -        -`,
 };
 
 /** Rows of `[action, stage, letters]`. */

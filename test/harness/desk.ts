@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { caseActivities } from '../../activities/index.ts';
+import { type CaseActivities, caseActivities } from '../../activities/index.ts';
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
 import { Relay } from '../../casebook/relay/relay.ts';
 import type { CaseFile, CaseTypeName } from '../../domain/kernel/case-file.ts';
@@ -12,7 +14,7 @@ import { addDays, dayOf, type IsoDate } from '../../domain/working-days.ts';
 import { openDiskStore } from '../../storage/disk.ts';
 import type { ContentStore } from '../../storage/store.ts';
 import { TASK_QUEUE } from '../../worker/temporal.ts';
-import { freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
 import { timeSkipping, workflowCode } from './temporal.ts';
 
 const COUNTY = '532626';
@@ -35,6 +37,9 @@ export const PEOPLE: Record<string, Actor & { role: Role }> = Object.fromEntries
 export interface Desk extends Assembly {
   env: TestWorkflowEnvironment;
   store: ContentStore;
+  databaseUrl: string;
+  /** Where the store keeps its contents. */
+  files: string;
   /** Opens a case as the caseworker, or as `by`. */
   open(type: CaseTypeName, input: unknown, more?: { receivedAt?: number; excluded?: string[]; by?: string }): Promise<string>;
   /** Takes an action as one of the people. */
@@ -47,32 +52,53 @@ export interface Desk extends Assembly {
   inDays(n: number): Promise<IsoDate>;
   /** Lets time pass for everybody. */
   pass(duration: string): Promise<void>;
+  /** Ends the worker and starts one with other workflow code. */
+  useCode(bundle: { codePath: string }): Promise<void>;
+  /** Ends the worker. */
+  stopWork(): Promise<void>;
   relay(): Relay;
   startRelay(): void;
   stopRelay(): Promise<void>;
-  close(): Promise<void>;
+  /** Ends everything; the server goes on where another desk is to be put on it. */
+  close(more?: { keepServer?: boolean }): Promise<void>;
 }
 
-export async function aDesk(): Promise<Desk> {
-  const database = await freshDatabase();
+export interface DeskOptions {
+  /** The time-skipping server unless another is named. */
+  server?: () => Promise<TestWorkflowEnvironment>;
+  /** The product's workflow code unless told otherwise. */
+  code?: { codePath: string };
+  /** How worker and relay talk to Temporal; plainly unless told otherwise. */
+  dataConverter?: DataConverter;
+  /** A database that was worked on before, such as one from a backup; else a fresh one. */
+  database?: FreshDatabase;
+  /** Stands between the workflows and what they do. */
+  around?: (activities: CaseActivities) => CaseActivities;
+}
+
+export async function aDesk({
+  server = timeSkipping,
+  code = workflowCode(),
+  around = (a) => a,
+  dataConverter,
+  database: given,
+}: DeskOptions = {}): Promise<Desk> {
+  const database = given ?? (await freshDatabase());
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-desk-'));
-  const env = await timeSkipping();
+  const env = await server();
   const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
-  const { pool, casebook, effects } = assembly;
-  await settle(assembly);
+  const { pool, people, casebook, effects } = assembly;
+  if (!given) await settle(assembly);
   const store = await openDiskStore(files);
-  const activities = caseActivities({ casebook, effects, store });
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: workflowCode(),
-    activities,
-  });
-  const working = worker.run();
+  const activities = around(caseActivities({ casebook, effects, store, people }));
+  const working = keepWorking(env, activities, dataConverter);
+  await working.use(code);
+  const { connection, namespace = 'default' } = env;
+  const client = dataConverter ? new Client({ connection, namespace, dataConverter }) : env.client;
   const newRelay = () =>
-    new Relay({ pool, databaseUrl: database.url, client: env.client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
+    new Relay({ pool, databaseUrl: database.url, client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
   let relay: Relay | undefined = newRelay().start();
-  let keys = 0;
+  let keys = given ? Date.now() : 0;
 
   const outboxEmpty = async () => (await pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0;
   const behind = async (caseNos: string[]) =>
@@ -87,6 +113,8 @@ export async function aDesk(): Promise<Desk> {
     ...assembly,
     env,
     store,
+    databaseUrl: database.url,
+    files,
     async open(type, input, { receivedAt, excluded, by = 'caseworker' } = {}) {
       const request = { scope: 'test', key: `open-${++keys}`, bodyHash: '' };
       const { file } = await casebook.open({
@@ -113,6 +141,8 @@ export async function aDesk(): Promise<Desk> {
     followed: (...caseNos) => eventually(async () => (await outboxEmpty()) && !(await behind(caseNos)), `following ${caseNos.join(', ')}`),
     inDays: async (n) => addDays(dayOf(await env.currentTimeMs()), n),
     pass: (duration) => env.sleep(duration as '1 day'),
+    useCode: working.use,
+    stopWork: working.stop,
     relay: newRelay,
     startRelay() {
       relay ??= newRelay().start();
@@ -121,16 +151,38 @@ export async function aDesk(): Promise<Desk> {
       await relay?.stop();
       relay = undefined;
     },
-    async close() {
+    async close({ keepServer = false } = {}) {
       await relay?.stop();
-      worker.shutdown();
-      await working;
-      await env.teardown();
+      await working.stop();
+      if (!keepServer) await env.teardown();
       await pool.end();
       await database.drop();
       await rm(files, { recursive: true, force: true });
     },
   };
+}
+
+/** One worker at a time, whose workflow code can be exchanged. */
+function keepWorking({ nativeConnection: connection }: TestWorkflowEnvironment, activities: CaseActivities, dataConverter?: DataConverter) {
+  let worker: Worker | undefined;
+  let running: Promise<void> | undefined;
+  const stop = async () => {
+    worker?.shutdown();
+    await running;
+    worker = undefined;
+  };
+  const use = async (workflowBundle: { codePath: string }) => {
+    await stop();
+    worker = await Worker.create({
+      connection,
+      taskQueue: TASK_QUEUE,
+      workflowBundle,
+      activities,
+      ...(dataConverter ? { dataConverter } : {}),
+    });
+    running = worker.run();
+  };
+  return { stop, use };
 }
 
 async function settle({ pool, people }: Assembly): Promise<void> {

@@ -7,14 +7,18 @@ import pino from 'pino';
 import { buildApp } from '../../api/app.ts';
 import { createAuth } from '../../api/auth.ts';
 import { createDemoUsers } from '../../api/demo-users.ts';
-import type { Deps } from '../../api/deps.ts';
+import type { Deps, Limits } from '../../api/deps.ts';
+import type { RouteSpec } from '../../api/door.ts';
 import { openPrisma } from '../../api/prisma.ts';
 import { Sessions } from '../../api/session.ts';
 import { assemble } from '../../casebook/assembly.ts';
 import { openDiskStore } from '../../storage/disk.ts';
+import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
 
-const PASSWORD = 'office-password-1';
+/** Everybody's password. */
+export const PASSWORD = 'office-password-1';
+const GENEROUS: Limits = { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000 };
 
 export interface Answer {
   status: number;
@@ -28,7 +32,7 @@ export interface Client {
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   upload(path: string, name: string, bytes: Uint8Array): Promise<Answer>;
-  form(path: string, form: FormData): Promise<Answer>;
+  form(path: string, form: FormData, headers?: Record<string, string>): Promise<Answer>;
 }
 
 /** The real HTTP side on a real database, with one user per role. */
@@ -37,20 +41,31 @@ export interface Office extends Deps {
   /** The owner's address of the database. */
   databaseUrl: string;
   document: object;
+  routes: readonly RouteSpec[];
   anonymous: Client;
   as(username: string): Client;
+  /** A new session of somebody, also of one whom the test made. */
+  signIn(username: string): Promise<Client>;
   drop(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function anOffice(): Promise<Office> {
+interface Circumstances {
+  limits?: Partial<Limits>;
+  /** How the office reaches its database, where not directly. */
+  line?: (url: string) => Promise<string>;
+}
+
+export async function anOffice({ limits: stricter, line }: Circumstances = {}): Promise<Office> {
+  const limits = { ...GENEROUS, ...stricter };
   const database = await freshDatabase();
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
   const ring = new Map([['k1', randomBytes(32)]]);
-  const assembly = assemble(database.url, { name: 'office', email: false, max: 10, ttlMs: 200 });
-  const prisma = openPrisma(database.url);
+  const url = line ? await line(database.url) : database.url;
+  const assembly = assemble(url, { name: 'office', email: false, max: 10, ttlMs: 200 });
+  const prisma = openPrisma(url);
   const names = await createDemoUsers(prisma, PASSWORD);
-  const auth = createAuth({ prisma, ring, baseUrl: 'http://localhost:3000', signInLimit: 1_000 });
+  const auth = createAuth({ prisma, ring, baseUrl: 'http://localhost:3000', signInLimit: limits.signIn });
   const deps: Deps = {
     ...assembly,
     prisma,
@@ -59,25 +74,29 @@ export async function anOffice(): Promise<Office> {
     sessions: new Sessions(auth, assembly.people),
     store: await openDiskStore(files),
     log: pino({ level: 'silent' }),
-    limits: { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000 },
+    limits,
     homeDivision: '532626',
   };
-  const { app, document } = buildApp(deps);
+  const { app, document, routes } = buildApp(deps);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clients = new Map(await Promise.all(names.map(async (name) => [name, clientAt(url, await signIn(url, name))] as const)));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clients = new Map(
+    await Promise.all(names.map(async (name) => [name, clientAt(address, routes, await signIn(address, name))] as const)),
+  );
   return {
     ...deps,
-    url,
+    url: address,
     databaseUrl: database.url,
     document,
-    anonymous: clientAt(url),
+    routes,
+    anonymous: clientAt(address, routes),
     as(username) {
       const client = clients.get(username);
       if (!client) throw new Error(`nobody is called ${username}`);
       return client;
     },
+    signIn: async (username) => clientAt(address, routes, await signIn(address, username)),
     drop: () => database.drop(),
     async close() {
       server.closeAllConnections();
@@ -102,13 +121,16 @@ async function signIn(url: string, username: string): Promise<string> {
     .join('; ');
 }
 
-function clientAt(url: string, cookie?: string): Client {
+function clientAt(url: string, routes: readonly RouteSpec[], cookie?: string): Client {
   const send = async (pathname: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Answer> => {
     const target = pathname.startsWith('/api') || !pathname.startsWith('/v1') ? pathname : `/api${pathname}`;
     const answer = await fetch(url + target, { ...init, headers: { ...(cookie ? { cookie } : {}), ...headers } });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const isJson = answer.headers.get('content-type')?.includes('json');
-    return { status: answer.status, body: isJson ? JSON.parse(bytes.toString()) : bytes, headers: answer.headers };
+    const { status, headers: had } = answer;
+    const body = isJson ? JSON.parse(bytes.toString()) : bytes;
+    asDocumented(routes, init.method ?? 'GET', target, { status, body });
+    return { status, body, headers: had };
   };
   return {
     get: (pathname) => send(pathname, {}),
@@ -116,7 +138,7 @@ function clientAt(url: string, cookie?: string): Client {
       const sent = typeof body === 'string' ? body : JSON.stringify(body);
       return send(pathname, { method: 'POST', body: sent }, { 'content-type': 'application/json', ...headers });
     },
-    form: (pathname, form) => send(pathname, { method: 'POST', body: form }),
+    form: (pathname, form, headers) => send(pathname, { method: 'POST', body: form }, headers),
     upload: (pathname, name, bytes) => {
       const form = new FormData();
       form.set('file', new Blob([bytes]), name);

@@ -48,7 +48,7 @@ function executable(name: Program['name']): { type: 'existing-path'; path: strin
 }
 
 /** Keeps the SDK's chatter out of the test output; only errors are shown. */
-function quiet(): void {
+export function quiet(): void {
   if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } } });
   isQuiet = true;
 }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
@@ -9,6 +11,7 @@ import { importComplaints } from '../../intake/complaints.ts';
 import { dayIn } from '../../intake/day.ts';
 import { importInstitutions } from '../../intake/institutions.ts';
 import { ComplaintMapping, InstitutionMapping } from '../../intake/mapping.ts';
+import { UnreadableFile } from '../../intake/rows.ts';
 import { type FreshDatabase, freshDatabase } from '../harness/database.ts';
 
 const division = '532626';
@@ -67,6 +70,14 @@ describe('taking records over', () => {
     expect(second).toMatchObject({ rows: 5, taken: 0, alreadyThere: 1, duplicates: 1 });
   });
 
+  it('fills in from a repeated row what the first left empty, and nothing else', async () => {
+    const file = await kept('again.csv', 'id,name,beds\n9,长青院,\n9,另一个名字,14\n9,长青院,99\n');
+    const runs = [1, 2].map(() => () => importInstitutions({ ...assembly, file, mapping: institutionMap, division }));
+    for (const once of runs) expect(await once()).toMatchObject({ rows: 3, duplicates: 2, notTaken: [] });
+    const { rows } = await assembly.pool.query(`SELECT name, beds FROM institution WHERE source = 'old' AND source_number = '9'`);
+    expect(rows).toEqual([{ name: '长青院', beds: 14 }]);
+  });
+
   it('makes one case of each number; repeated rows are linked, unknown names kept, and the counts add up', async () => {
     const report = await complaints(await kept('complaints.csv', COMPLAINTS));
     expect(report).toMatchObject({ rows: 7, taken: 2, alreadyThere: 0, duplicates: 1, unmatchedInstitutions: 1 });
@@ -97,10 +108,13 @@ describe('taking records over', () => {
 
   it('changes nothing when it is run again, also after having been broken off', async () => {
     const events = async () => (await assembly.pool.query('SELECT count(*)::int AS n FROM case_event')).rows[0].n;
+    const numbers = async () => (await assembly.pool.query('SELECT last_value FROM case_number')).rows[0].last_value;
     const before = await events();
+    const used = await numbers();
     const again = await complaints(await kept('complaints.csv', COMPLAINTS));
     expect(again).toMatchObject({ rows: 7, taken: 0, alreadyThere: 2, duplicates: 1 });
     expect(await events()).toBe(before);
+    expect(await numbers()).toBe(used);
     const many = ['no,home,seen,done,text', ...Array.from({ length: 40 }, (_, i) => `B${i},阳光养老院,05/19/2012,,行${i}`)].join('\n');
     const file = await kept('many.csv', many);
     const stop = () => {
@@ -115,18 +129,60 @@ describe('taking records over', () => {
     expect((await assembly.pool.query(`SELECT count(*)::int AS n FROM case_file WHERE source_number LIKE 'B%'`)).rows[0].n).toBe(40);
   });
 
-  it('reads the first sheet of a workbook as it reads CSV', async () => {
+  it('reads the first sheet of a workbook as it reads CSV: typed dates, numbers, blank rows', async () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('投诉');
     sheet.addRow(['no', 'home', 'seen', 'done', 'text']);
     sheet.addRow(['C1', '阳光养老院', '05/19/2013', '', '表格']);
+    sheet.getRow(4).values = [77, '阳光养老院', new Date(Date.UTC(2013, 4, 20)), '', '日期格'];
+    book.addWorksheet('别的').addRow(['x']);
     const file = path.join(folder, 'complaints.xlsx');
     await book.xlsx.writeFile(file);
-    expect(await complaints(file)).toMatchObject({ rows: 1, taken: 1, unmatchedInstitutions: 0 });
+    const report = await complaints(file);
+    expect(report).toMatchObject({ rows: 3, taken: 2, unmatchedInstitutions: 0, notTaken: [{ line: 3, reason: 'the row is blank' }] });
+    const { rows } = await assembly.pool.query(`SELECT received_at FROM case_file WHERE source_number = '77'`);
+    expect(rows[0].received_at.toISOString()).toBe('2013-05-19T16:00:00.000Z');
+    expect(await complaints(file)).toMatchObject({ taken: 0, alreadyThere: 2 });
+  });
+
+  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('keeps the day a date names on a machine in %s', async (TZ) => {
+    const script = `
+      const { dayIn } = await import('./intake/day.ts');
+      const { startOfDay } = await import('./domain/working-days.ts');
+      const day = dayIn('03/10/2013', 'MM/DD/YYYY');
+      console.log(day, new Date(startOfDay(day)).toISOString());`;
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      env: { ...process.env, TZ, NODE_OPTIONS: '' },
+    });
+    expect((await run).stdout.trim()).toBe('2013-03-10 2013-03-09T16:00:00.000Z');
+  });
+
+  it.each(['05/19/20101', '5/19', '2010-13-01', 'May 19', '0000'])('takes %s for no date', (text) => {
+    expect(() => dayIn(text, 'MM/DD/YYYY')).toThrow(RangeError);
+  });
+
+  it('survives what a file should not hold: NUL, endless numbers, a quote never closed, another encoding', async () => {
+    const odd = await kept(
+      'odd.csv',
+      `no,home,seen,done,text\nD1,阳光\0养老院,05/19/2010,,a\0b\n${'9'.repeat(4000)},阳光养老院,05/19/2010,,x\n`,
+    );
+    expect(await complaints(odd)).toMatchObject({ rows: 2, taken: 1, unmatchedInstitutions: 0, notTaken: [{ line: 3 }] });
+    const open = await kept('open.csv', 'no,home,seen,done,text\nD2,阳光养老院,05/19/2010,,x\nD3,阳光养老院,05/19/2010,,"x\n');
+    await expect(complaints(open)).rejects.toThrow(UnreadableFile);
+    expect(await complaints(await kept('closed.csv', 'no,home,seen,done,text\nD2,阳光养老院,05/19/2010,,x\n'))).toMatchObject({
+      alreadyThere: 1,
+    });
+    const gbk = path.join(folder, 'gbk.csv');
+    await writeFile(gbk, Buffer.from([0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0x61, 0x0a]));
+    await expect(complaints(gbk)).rejects.toThrow('UTF-8');
+    await expect(complaints(await kept('no.xlsx', 'no workbook'))).rejects.toThrow(UnreadableFile);
+    await expect(complaints(await kept('empty.csv', ''))).rejects.toThrow('empty');
   });
 
   it('names what a mapping or a file lacks', async () => {
     await expect(complaints(await kept('short.csv', 'no,home\nA,B\n'))).rejects.toThrow('"seen"');
+    const nowhere = importComplaints({ ...assembly, file: path.join(folder, 'short.csv'), mapping: complaintMap, division: '999999' });
+    await expect(nowhere).rejects.toThrow('999999');
     const wrong = ComplaintMapping.safeParse({ source: 'old', columns: { sourceNumber: 'no' } });
     expect(wrong.error?.issues.map((i) => i.path.join('.'))).toEqual(expect.arrayContaining(['columns.institution', 'columns.receivedOn']));
   });

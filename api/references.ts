@@ -1,0 +1,47 @@
+import { InvalidInput } from '../casebook/errors.ts';
+import type { Person } from '../casebook/people.ts';
+import { caseRow } from '../casebook/reading.ts';
+import type { Deps } from './deps.ts';
+import { maySee } from './permissions.ts';
+
+/** Fields of inputs that name another case. */
+const OTHER_CASE = ['into', 'caseNo'];
+
+/**
+ * An action's input with what it names looked up: evidence lies in this very case (for a referral also in the one it came from), other cases
+ * are ones that the person may know of, and an institution has the name of the register. @throws InvalidInput
+ */
+export async function resolved(deps: Deps, person: Person, caseNo: string, input: unknown): Promise<unknown> {
+  if (typeof input !== 'object' || input === null) return input;
+  const said = input as Record<string, unknown>;
+  await checkEvidence(deps, caseNo, said);
+  for (const field of OTHER_CASE) if (typeof said[field] === 'string') await checkCase(deps, person, field, said[field]);
+  if (typeof said.institutionId !== 'string') return input;
+  const found = await deps.prisma.institution.findUnique({ where: { id: said.institutionId }, select: { name: true } });
+  if (!found) throw new InvalidInput('institutionId', 'no institution has this id');
+  return { ...said, name: found.name };
+}
+
+async function checkCase({ pool }: Deps, person: Person, field: string, other: string): Promise<void> {
+  const row = await caseRow(pool, other, '');
+  if (!row || !maySee(person, row.file)) throw new InvalidInput(field, `there is no case ${other}`);
+}
+
+async function checkEvidence({ pool, prisma }: Deps, caseNo: string, input: unknown): Promise<void> {
+  const named = [...evidenceIn(input)];
+  if (named.length === 0) return;
+  const parent = (await caseRow(pool, caseNo, ''))?.file.parent;
+  const places = parent === undefined || !caseNo.startsWith('YS-') ? [caseNo] : [caseNo, parent];
+  const known = await prisma.evidence.findMany({ where: { caseNo: { in: places } }, select: { id: true } });
+  const unknown = named.find((id) => !known.some((e) => e.id === id));
+  if (unknown !== undefined) throw new InvalidInput('evidence', `no evidence ${unknown} was uploaded to this case`);
+}
+
+function* evidenceIn(value: unknown): Generator<string> {
+  if (Array.isArray(value)) for (const v of value) yield* evidenceIn(v);
+  else if (value && typeof value === 'object')
+    for (const [k, v] of Object.entries(value)) {
+      if (k === 'evidence' && Array.isArray(v)) yield* v.filter((id): id is string => typeof id === 'string');
+      else yield* evidenceIn(v);
+    }
+}

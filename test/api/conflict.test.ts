@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createUser } from '../../api/users.ts';
+import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
+
+const complaint = {
+  channel: 'letter',
+  institution: { name: '丘北县安康养老院' },
+  category: 'staffConduct',
+  content: '索要红包',
+  anonymous: true,
+};
+
+describe('what concerns a person is kept from them', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await anOffice();
+  });
+  afterAll(() => office.close());
+
+  const about = async (...namedOfficials: object[]) =>
+    (await office.as('hotline').post('/v1/complaints', { ...complaint, namedOfficials })).body.caseNo as string;
+  const plain = async () => (await office.as('hotline').post('/v1/complaints', complaint)).body.caseNo as string;
+
+  it('[R-104] in every list, search, feed, trail and paper', async () => {
+    const caseNo = await about({ userId: 'caseworker' });
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    const evidence = (await office.as('supervisor').upload(`/v1/cases/${caseNo}/evidence`, 'a.png', png)).body.id;
+    const caseworker = office.as('caseworker');
+    const single = ['', '/events', '/deadline'].map((part) => `/v1/cases/${caseNo}${part}`);
+    for (const path of [...single, `/v1/evidence/${evidence}`]) {
+      expect([path, (await office.as('caseworker2').get(path)).status]).toEqual([path, 200]);
+      expect([path, (await caseworker.get(path)).status]).toEqual([path, 404]);
+    }
+    for (const list of ['/v1/cases?limit=200', `/v1/cases?q=${encodeURIComponent('红包')}`, '/v1/events?limit=200', '/v1/notifications'])
+      expect(JSON.stringify((await caseworker.get(list)).body)).not.toContain(caseNo);
+    const acts = await caseworker.post(`/v1/cases/${caseNo}/actions/accept`, {});
+    expect([acts.status, acts.body.code]).toEqual([404, 'no-such-case']);
+  });
+
+  it('also when the name is told only, and two have it', async () => {
+    await createUser(office.prisma, { username: 'namesake', name: '王秀英', role: 'supervisor', division: '532600', password: PASSWORD });
+    await createUser(office.prisma, { username: 'afar', name: '王秀英', role: 'caseworker', division: '350421', password: PASSWORD });
+    const caseNo = await about({ name: '王秀英' });
+    const { excluded } = await office.casebook.file(caseNo);
+    expect([...excluded].sort()).toEqual(['caseworker2', 'namesake']);
+  });
+
+  it('also through another case: it is neither merged into, nor linked, nor offered', async () => {
+    const hidden = await about({ userId: 'caseworker' });
+    const mine = await plain();
+    const caseworker = office.as('caseworker');
+    await caseworker.post(`/v1/cases/${mine}/actions/accept`, {});
+    for (const [action, input] of [
+      ['merge', { into: hidden }],
+      ['linkCase', { caseNo: hidden, kind: 'related' }],
+    ] as const) {
+      const answer = await caseworker.post(`/v1/cases/${mine}/actions/${action}`, input);
+      expect([action, answer.status, answer.body.detail]).toEqual([action, 422, `there is no case ${hidden}`]);
+    }
+    expect(JSON.stringify((await caseworker.get(`/v1/cases/${mine}`)).body)).not.toContain(hidden);
+  });
+
+  it('in bulk too: a number that one may not know of fails like one that does not exist', async () => {
+    const hidden = await about({ userId: 'supervisor' });
+    const body = { caseNos: [hidden, 'TS-532626-2026-999999'], to: 'caseworker2', note: '改派' };
+    const { jobId } = (await office.as('supervisor').post('/v1/bulk/reassignments', body)).body;
+    const { failed } = (await office.as('supervisor').get(`/v1/jobs/${jobId}`)).body;
+    expect(new Set(failed.map((f: { reason: string }) => f.reason))).toEqual(new Set(['no such open case']));
+    expect((await office.as('leader').get(`/v1/jobs/${jobId}`)).status).toBe(404);
+  });
+
+  it('an institution files for itself, and does not learn where a danger was learned from', async () => {
+    const filing = { kind: 'filed', filedOn: '2026-11-20' };
+    const institution = office.as('institution');
+    expect((await institution.post('/v1/filings', { ...filing, institution: { id: 'ankang' } })).status).toBe(201);
+    expect((await institution.post('/v1/filings', { ...filing, institution: { name: '丘北县 安康养老院' } })).status).toBe(201);
+    expect((await institution.post('/v1/filings', { ...filing, institution: { name: '别家养老院' } })).status).toBe(422);
+    const complained = await plain();
+    await office.as('caseworker').post(`/v1/cases/${complained}/actions/accept`, {});
+    const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
+    await office.as('caseworker').post(`/v1/cases/${complained}/actions/openRectification`, { items });
+    const [{ caseNo }] = (await institution.get('/v1/cases?type=rectification')).body.items;
+    const seen = await Promise.all(['', '/events'].map((part) => institution.get(`/v1/cases/${caseNo}${part}`)));
+    expect(seen.map((a) => a.status)).toEqual([200, 200]);
+    expect(JSON.stringify(seen.map((a) => a.body))).not.toMatch(/complaint|TS-/);
+  });
+
+  it('a case is not opened for an institution of another county', async () => {
+    await office.prisma.institution.create({ data: { id: 'mingxi', name: '明溪县福利院', division: '350421' } });
+    const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
+    const answer = await office.as('caseworker').post('/v1/rectifications', { institution: { id: 'mingxi' }, source: 'tip', items });
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'institution.id']);
+  });
+});
