@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /**
- * How log and Temporal can disagree about a case. missing, closed: an open case has no running workflow; failing: its workflow tasks fail;
+ * How log and Temporal can disagree about a case. missing, closed: an open case, or one whose end was not followed, has no running workflow; failing: its workflow tasks fail;
  * behind: it has not heard the last step; timerMissed: a rung is overdue that it should have climbed; ofClosedCase, withoutCase: a workflow runs
  * that should not.
  */

@@ -20,7 +20,7 @@ export interface Looked {
   findings: Finding[];
 }
 
-interface OpenCase {
+interface LivingCase {
   case_no: string;
   told: number;
   followed: number;
@@ -35,7 +35,7 @@ const AT_ONCE = 10;
 export async function* findings(looking: Looking): AsyncGenerator<Looked> {
   const { client } = looking;
   const [running, failing] = await Promise.all([runningWorkflows(client), reportedFailing(client)]);
-  for await (const cases of openCases(looking)) {
+  for await (const cases of livingCases(looking)) {
     const found = await inParallel(cases, AT_ONCE, (kase) => judged(looking, kase, running.has(kase.case_no), failing.has(kase.case_no)));
     yield { cases: cases.length, workflows: 0, findings: found.flatMap((f) => f ?? []) };
   }
@@ -46,10 +46,10 @@ export async function* findings(looking: Looking): AsyncGenerator<Looked> {
   }
 }
 
-/** What is wrong with an open case. Temporal's list is late, so that what it says is asked for again. */
+/** What is wrong with a case that should have a workflow. Temporal's list is late, so that what it says is asked for again. */
 async function judged(
   { client, lateMs }: Looking,
-  { case_no: workflowId, told, followed, late_s }: OpenCase,
+  { case_no: workflowId, told, followed, late_s }: LivingCase,
   runs: boolean,
   fails: boolean,
 ): Promise<Finding | undefined> {
@@ -71,7 +71,7 @@ function kindOf({ status, attempt }: WorkflowState, behind: boolean, late: boole
 
 function detailOf(
   { status, attempt }: WorkflowState,
-  { told, followed, late_s }: Omit<OpenCase, 'case_no'>,
+  { told, followed, late_s }: Omit<LivingCase, 'case_no'>,
   kind: DriftKind,
 ): Finding['detail'] {
   if (kind === 'workflowClosed') return { status };
@@ -80,14 +80,14 @@ function detailOf(
   return kind === 'timerMissed' ? { lateSeconds: Math.round(late_s ?? 0) } : {};
 }
 
-/** Open cases that have been quiet for a while and have nothing waiting in the outbox, in pages. */
-async function* openCases({ pool, quietMs, page }: Looking): AsyncGenerator<OpenCase[]> {
+/** Cases that are open, or whose end was not followed, that have been quiet for a while and have nothing waiting in the outbox; in pages. */
+async function* livingCases({ pool, quietMs, page }: Looking): AsyncGenerator<LivingCase[]> {
   for (let after = ''; ; ) {
-    const { rows } = await pool.query<OpenCase>({
-      name: 'drift-open-cases',
+    const { rows } = await pool.query<LivingCase>({
+      name: 'drift-living-cases',
       text: `SELECT c.case_no, c.told, COALESCE(f.followed, 0) AS followed, extract(epoch FROM now() - c.next_rung_at)::float8 AS late_s
         FROM case_file c JOIN case_event e ON e.case_no = c.case_no AND e.seq = c.version LEFT JOIN case_follow f ON f.case_no = c.case_no
-        WHERE c.status = 'open' AND c.case_no > $1 AND GREATEST(e.recorded_at, f.at) < now() - $3 * interval '1 ms'
+        WHERE (c.status = 'open' OR COALESCE(f.followed, 0) < c.told) AND c.case_no > $1 AND GREATEST(e.recorded_at, f.at) < now() - $3 * interval '1 ms'
           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_no = c.case_no AND o.attempts < 3)
         ORDER BY c.case_no LIMIT $2`,
       values: [after, page, quietMs],
@@ -99,11 +99,11 @@ async function* openCases({ pool, quietMs, page }: Looking): AsyncGenerator<Open
   }
 }
 
-/** Workflows that run without a case, or although their case has been closed for a while. */
+/** Workflows that run without a case, or although the end of their case was followed a while ago. */
 async function strays({ pool, client, quietMs }: Looking, workflowIds: string[]): Promise<Finding[]> {
   const { rows } = await pool.query<{ case_no: string; closed: boolean }>({
     name: 'drift-strays',
-    text: `SELECT c.case_no, c.status = 'closed' AND GREATEST(e.recorded_at, f.at) < now() - $2 * interval '1 ms' AS closed
+    text: `SELECT c.case_no, c.status = 'closed' AND COALESCE(f.followed, 0) >= c.told AND GREATEST(e.recorded_at, f.at) < now() - $2 * interval '1 ms' AS closed
       FROM case_file c JOIN case_event e ON e.case_no = c.case_no AND e.seq = c.version LEFT JOIN case_follow f ON f.case_no = c.case_no
       WHERE c.case_no = ANY($1)`,
     values: [workflowIds, quietMs],

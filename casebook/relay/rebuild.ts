@@ -50,16 +50,16 @@ export async function rebuildAll(
   { onProgress = () => {} }: { onProgress?(done: Rebuilt): void } = {},
 ): Promise<Rebuilt> {
   const reason = 'anlao rebuild --all';
-  const open = await openCaseNos(pool);
-  const done: Rebuilt = { rebuilt: 0, of: open.length, ended: 0 };
-  const isOpen = new Set(open);
-  const strays = [...(await runningWorkflows(client))].filter((id) => !isOpen.has(id));
+  const living = await livingCases(pool);
+  const done: Rebuilt = { rebuilt: 0, of: living.length, ended: 0 };
+  const lives = new Set(living);
+  const strays = [...(await runningWorkflows(client))].filter((id) => !lives.has(id));
   for (const some of inPages(strays)) {
     await rebuildThese({ pool, client }, some, reason);
     done.ended += some.length;
     onProgress(done);
   }
-  for (const some of inPages(open)) {
+  for (const some of inPages(living)) {
     await rebuildThese({ pool, client }, some, reason);
     done.rebuilt += some.length;
     onProgress(done);
@@ -67,9 +67,11 @@ export async function rebuildAll(
   return done;
 }
 
-/** Every open case, in the order of their numbers. */
-async function openCaseNos(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ case_no: string }>(`SELECT case_no FROM case_file WHERE status = 'open' ORDER BY case_no`);
+/** Every case that is open, or whose end was not followed, so that a document may be missing; in the order of their numbers. */
+async function livingCases(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ case_no: string }>(
+    `SELECT case_no FROM case_file c LEFT JOIN case_follow f USING (case_no) WHERE c.status = 'open' OR COALESCE(f.followed, 0) < c.told ORDER BY case_no`,
+  );
   return rows.map((r) => r.case_no);
 }
 

@@ -98,7 +98,9 @@ async function apply(
   const { doRecounts } = await import('../../casebook/recounts.ts');
   const { law, pool } = assembly;
   const job = await enact(pool, change, { id: 'cli', name: 'anlao what-if' });
-  console.error('In force. The open cases are recounted; this may be broken off, the workers go on.');
+  console.error(
+    'In force. In a few seconds every process knows it, and the open cases are recounted; this may be broken off, the workers go on.',
+  );
   for (;;) {
     law.drop();
     await doRecounts(assembly);
@@ -108,7 +110,7 @@ async function apply(
       for (const { caseNo, reason } of result?.failed ?? []) console.error(`${caseNo} could not be recounted: ${reason}`);
       return console.error(`${result?.moved ?? 0} open cases were recounted.`);
     }
-    console.error(`${done} of ${total}`);
+    if (done > 0) console.error(`${done} of ${total}`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -141,11 +141,25 @@ describe('reconciliation of the log with Temporal', () => {
     await listed('ZG-2', false);
   });
 
+  it('has the last documents made of a case that was closed while Temporal lost everything', async () => {
+    await desk.stopRelay();
+    const caseNo = await desk.open('rectification', oneItem);
+    await desk.act(caseNo, 'supervisor', 'withdraw', { reason: '误立' });
+    await desk.pool.query('DELETE FROM outbox');
+    expect((await check())?.healed).toMatchObject([{ workflowId: caseNo, kind: 'workflowMissing', remedy: 'poke' }]);
+    desk.startRelay();
+    await desk.followed(caseNo);
+    expect((await desk.pool.query('SELECT kind FROM case_document WHERE case_no = $1', [caseNo])).rows).toEqual([
+      { kind: 'closingReport' },
+    ]);
+  });
+
   it('has a workflow end whose case is closed already', async () => {
     const caseNo = await aCase();
     await desk.stopRelay();
     await desk.act(caseNo, 'supervisor', 'withdraw', { reason: '误立' });
     await desk.pool.query('DELETE FROM outbox');
+    await desk.pool.query('UPDATE case_follow SET followed = 1000 WHERE case_no = $1', [caseNo]);
     expect((await check())?.healed).toMatchObject([{ workflowId: caseNo, kind: 'workflowOfClosedCase', remedy: 'poke' }]);
     desk.startRelay();
     await eventually(async () => (await status(caseNo)) === 'COMPLETED', 'the end of the workflow');

@@ -113,7 +113,7 @@ describe('what a calendar or a policy would move', () => {
     expect((await answerOf(caseNo)).dueAt).toBe(answer?.to);
     const kept = Object.values((await desk.casebook.file(extended)).deadlines).find((d) => d.name === 'triage');
     expect(kept?.workingDays).toBe(policy.complaint.triageWorkingDays + 2);
-    expect(await desk.trail(fresh)).toEqual(['open']);
+    expect(await desk.trail(fresh)).not.toContain('recount');
   });
 
   it('names what is wrong with a notice or a policy, field by field', async () => {
