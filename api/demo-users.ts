@@ -1,5 +1,6 @@
 import type { Role } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
+import { searchOf } from '../prisma/institution-search.ts';
 import { createUser } from './users.ts';
 
 const COUNTY = '532626';
@@ -29,7 +30,11 @@ const USERS: [username: string, name: string, role: Role][] = [
 
 /** One user per role in 丘北县 (532626), named by the role, and the institution that one of them speaks for. Answers the names made now. */
 export async function createDemoUsers(prisma: PrismaClient, password: string): Promise<string[]> {
-  await prisma.institution.upsert({ where: { id: INSTITUTION.id }, create: INSTITUTION, update: {} });
+  await prisma.institution.upsert({
+    where: { id: INSTITUTION.id },
+    create: { ...INSTITUTION, search: searchOf(INSTITUTION.name) },
+    update: {},
+  });
   const created: string[] = [];
   for (const [username, name, role] of USERS) {
     const institutionId = role === 'institution' ? { institutionId: INSTITUTION.id } : {};

@@ -47,3 +47,11 @@ export const scopeOf = (person: Person): Prisma.CaseFileWhereInput => ({
   NOT: { excluded: { has: person.id } },
   ...(person.role === 'institution' ? { institutionId: person.institutionId ?? '' } : {}),
 });
+
+/** The same once more for SQL over `case_file c`; `param` keeps a value and answers its placeholder. */
+export function scopeSql(person: Person, param: (value: unknown) => string): string {
+  const { id, role, division, institutionId } = person;
+  if (division === '') return 'false';
+  const own = role === 'institution' ? ` AND c.institution_id = ${param(institutionId ?? '')}` : '';
+  return `c.division LIKE ${param(`${divisionPrefix(division)}%`)} AND c.type = ANY(${param(SEES[role])}) AND NOT c.excluded @> ARRAY[${param(id)}]${own}`;
+}

@@ -13,6 +13,10 @@ const BESIDE = `, event AS (
   SELECT moved.case_no, d.id, $6::int, d.name, d.awaits, d.statutory, d.due_at, d.provisional, d.ledger
   FROM moved, jsonb_to_recordset($29::jsonb)
     AS d(id text, name text, awaits text, statutory boolean, due_at timestamptz, provisional boolean, ledger jsonb)
+), ended AS (
+  UPDATE case_deadline d SET ended_at = $10::timestamptz, ended_as = e.ended_as
+  FROM moved, jsonb_to_recordset($39::jsonb) AS e(id text, ended_as text)
+  WHERE d.case_no = moved.case_no AND d.id = e.id
 ), links AS (
   INSERT INTO case_link (case_no, kind, other) SELECT moved.case_no, l.kind, l.other
   FROM moved, jsonb_to_recordset($30::jsonb) AS l(kind text, other text) ON CONFLICT DO NOTHING
@@ -35,19 +39,19 @@ SELECT count(*)::int AS moved FROM moved`;
 
 /** The first step of a case, with what is kept beside it. */
 export const OPEN = `WITH once AS (
-  INSERT INTO request_key (scope, key, body_hash, case_no) VALUES ($43, $44, $45, $1) ON CONFLICT DO NOTHING RETURNING case_no
+  INSERT INTO request_key (scope, key, body_hash, case_no) VALUES ($44, $45, $46, $1) ON CONFLICT DO NOTHING RETURNING case_no
 ), moved AS (
   INSERT INTO case_file (case_no, type, division, institution_id, institution_name, stage, status, outcome, version, told, head, file, opened_at, received_at,
     changed_at, closed_at, due_at, provisional, clock, owner_id, assignee_id, next_event, next_event_at, next_rung_at, excluded, parent, source, source_number)
   SELECT case_no, $32, $33, $34, $35, $3::text, $4, $5, $6::int, $7, $8::text, $9::jsonb, $37, $38, $10::timestamptz, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $36,
-    $41, $42 FROM once WHERE $2::int = 0
+    $42, $43 FROM once WHERE $2::int = 0
   RETURNING case_no
 ), searches AS (
-  INSERT INTO case_search (case_no, search) SELECT case_no, $46 FROM moved
+  INSERT INTO case_search (case_no, search) SELECT case_no, $47 FROM moved
 ), informants AS (
   INSERT INTO informant (case_no, name, phone, address)
-  SELECT case_no, $39::jsonb ->> 'name', $39::jsonb ->> 'phone', $39::jsonb ->> 'address' FROM moved WHERE $39::jsonb IS NOT NULL
+  SELECT case_no, $40::jsonb ->> 'name', $40::jsonb ->> 'phone', $40::jsonb ->> 'address' FROM moved WHERE $40::jsonb IS NOT NULL
 ), receipts AS (
-  INSERT INTO receipt (code_hash, code_sealed, case_no) SELECT $40, $47, case_no FROM moved WHERE $40::text IS NOT NULL
+  INSERT INTO receipt (code_hash, code_sealed, case_no) SELECT $41, $48, case_no FROM moved WHERE $41::text IS NOT NULL
 )${BESIDE}
 SELECT count(*)::int AS moved FROM moved`;

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type CaseFile, governing, isOpen, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
+import { type CaseFile, governing, isOpen, isPast, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
 import { type CaseEvent, eventHash, fileHash } from './chain.ts';
 import type { SealedInformant } from './sealed-fields.ts';
@@ -82,6 +82,7 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
       provisional,
       ledger,
     }));
+  const ended = endedDates(before, advance, event.name);
   const links = file.links.slice(before.links.length).map(({ kind, caseNo: other }) => ({ kind, other }));
   return [
     file.caseNo, // 1
@@ -122,7 +123,21 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
     file.parent ?? null,
     iso(file.openedAt),
     iso(file.receivedAt),
+    JSON.stringify(ended),
   ];
+}
+
+/**
+ * The dates that this step ended, each as met in time, as late, or as dropped because something else made it needless. Under a suspension a
+ * date is judged by the moment at which the clock was stopped.
+ */
+function endedDates(before: CaseFile, { file, step }: Advance, action: string): { id: string; ended_as: 'met' | 'late' | 'dropped' }[] {
+  const gone = Object.values(before.deadlines).filter(({ id }) => !file.deadlines[id]);
+  return gone.map((date) => {
+    const { id, awaits, statutory } = date;
+    if (isPast(before, date, file.at)) return { id, ended_as: 'late' };
+    return { id, ended_as: action === awaits || (statutory && 'late' in step.says) ? 'met' : 'dropped' };
+  });
 }
 
 const openingValues = ({ informant, receipt, source, sourceNumber, request, search }: Intake): unknown[] => [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { searchOf } from '../prisma/institution-search.ts';
 import { checkDivision } from './division.ts';
 import { cellOf, columnsOf, type InstitutionMapping } from './mapping.ts';
 import { NotTaken, type OnProgress, type Report } from './report.ts';
@@ -40,9 +41,20 @@ export async function importInstitutions({ pool, file, mapping, division, onProg
       seen.add(number);
       const { rowCount } = await pool.query({
         name: 'import-institution',
-        text: `INSERT INTO institution (id, name, division, address, credit_code, category, beds, source, source_number)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source, source_number) DO NOTHING`,
-        values: [randomUUID(), name.slice(0, 200), division, text('address'), text('creditCode'), text('category'), beds, source, number],
+        text: `INSERT INTO institution (id, name, division, address, credit_code, category, beds, source, source_number, search)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (source, source_number) DO NOTHING`,
+        values: [
+          randomUUID(),
+          name.slice(0, 200),
+          division,
+          text('address'),
+          text('creditCode'),
+          text('category'),
+          beds,
+          source,
+          number,
+          searchOf(name),
+        ],
       });
       if (rowCount === 1) return 'taken';
       if (!again) return 'alreadyThere';

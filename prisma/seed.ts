@@ -2,6 +2,7 @@ import pg from 'pg';
 import { rowsOf, shippedCalendar } from '../domain/calendar/index.ts';
 import { defaultPolicy, PACKS } from '../domain/policy/index.ts';
 import { allDivisions } from './divisions.ts';
+import { fillSearch } from './institution-search.ts';
 
 /**
  * Fills a database with what the product ships: divisions, calendar, policies. Adds what is missing and changes nothing that is
@@ -16,6 +17,7 @@ export async function seedFirstStart({ databaseUrl }: { databaseUrl: string }): 
     await seedDivisions(client);
     await seedCalendar(client);
     await seedPolicies(client);
+    await fillSearch(client);
     await client.query('COMMIT');
   } finally {
     await client.end();

@@ -106,11 +106,16 @@ export function nextRung(file: CaseFile): PendingRung | undefined {
 }
 
 /**
- * Whether what the date of this name awaits comes too late now (R-102: until 24:00 of the last day). While the clock is suspended it is
- * judged by the moment at which the clock was stopped.
+ * Whether the time of this date is over now (R-102: until 24:00 of the last day). While the clock is suspended it is judged by the moment at
+ * which the clock was stopped.
  */
+export function isPast(file: CaseFile, { dueAt }: RunningDeadline, now: number): boolean {
+  const stopped = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
+  return (stopped ? Math.min(now, startOfDay(stopped.from)) : now) > dueAt;
+}
+
+/** Whether what the date of this name awaits comes too late now. */
 export function isLate(file: CaseFile, name: string, now: number): boolean {
   const deadline = Object.values(file.deadlines).find((d) => d.name === name);
-  const stopped = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
-  return deadline !== undefined && (stopped ? Math.min(now, startOfDay(stopped.from)) : now) > deadline.dueAt;
+  return deadline !== undefined && isPast(file, deadline, now);
 }
