@@ -8,6 +8,7 @@ import { Door, type RouteSpec } from './door.ts';
 import { errors, send } from './errors.ts';
 import { health } from './health.ts';
 import { requestLog } from './log.ts';
+import { pages } from './pages.ts';
 import { cases } from './routes/cases.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
@@ -36,10 +37,16 @@ const CONTENT_SECURITY = {
   },
 };
 
-/** The whole HTTP side as one list: what every request passes through, then the routes. */
-export function buildApp(deps: Deps): { app: Express; document: object; routes: readonly RouteSpec[] } {
+/** Every route of the API, declared on one door. */
+export function doorOf(deps: Deps): Door {
   const door = new Door(deps);
   for (const routes of [openings, cases, papers, jobs, imports, registers, inbox, portal, operations]) routes(door, deps);
+  return door;
+}
+
+/** The whole HTTP side as one list: what every request passes through, then the routes. */
+export function buildApp(deps: Deps): { app: Express; document: object; routes: readonly RouteSpec[] } {
+  const door = doorOf(deps);
   const document = door.document();
   const { router: healthRoutes, timed } = health(deps);
 
@@ -53,6 +60,7 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
   app.use(express.json({ limit: '256kb' }));
   app.use('/api/v1', door.router);
   app.use(docsPage(document));
+  if (deps.pages !== undefined) app.use(pages(deps.pages));
   app.use((_req, res) => send(res, { status: 404, code: 'not-found' }));
   app.use(errors(deps.log));
   return { app, document, routes: door.routes };

@@ -24,4 +24,6 @@ export interface Deps extends Assembly {
   limits: Limits;
   /** Where complaints go whose institution nobody knows: the division this office serves. */
   homeDivision: string;
+  /** Folder of the built console and portal; without it nothing but the API is served. */
+  pages?: string;
 }

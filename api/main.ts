@@ -3,6 +3,7 @@ import pino from 'pino';
 import { assemble } from '../casebook/assembly.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { readConfig } from '../config/env.ts';
+import { root } from '../config/root.ts';
 import { openDiskStore } from '../storage/disk.ts';
 import { buildApp } from './app.ts';
 import { createAuth } from './auth.ts';
@@ -27,7 +28,18 @@ const baseUrl = `http://localhost:${config.port}`;
 const auth = createAuth({ prisma, ring, baseUrl, signInLimit: LIMITS.signIn });
 const store = await openDiskStore(path.join(config.dataDir, 'files'));
 const sessions = new Sessions(auth, assembly.people);
-const { app } = buildApp({ ...assembly, prisma, auth, sessions, ring, store, log, limits: LIMITS, homeDivision: HOME_DIVISION });
+const { app } = buildApp({
+  ...assembly,
+  prisma,
+  auth,
+  sessions,
+  ring,
+  store,
+  log,
+  limits: LIMITS,
+  homeDivision: HOME_DIVISION,
+  pages: path.join(root, 'web', 'dist'),
+});
 
 const server = app.listen(config.port, (error) => {
   if (error) throw error;

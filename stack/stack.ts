@@ -4,6 +4,7 @@ import type { Config } from '../config/env.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { seedFirstStart } from '../prisma/seed.ts';
 import { removeAddresses, writeAddresses } from './addresses.ts';
+import { buildConsole } from './console.ts';
 import { StartFailure } from './failure.ts';
 import { firstUsers, type Seeded } from './first-users.ts';
 import { embeddedKeys } from './keys.ts';
@@ -45,7 +46,11 @@ export class Stack {
     this.owns = true;
     whenAbandoned(this.processes, abandoned);
     const port = await choosePort(config);
-    const [database, temporal] = await Promise.all([this.openDatabase(), openTemporal(config, steps, this.around())]);
+    const [database, temporal] = await Promise.all([
+      this.openDatabase(),
+      openTemporal(config, steps, this.around()),
+      steps.run('Console', buildConsole),
+    ]);
     const env = {
       ...inherited,
       TZ: 'UTC',

@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prepare } from './prepare.mjs';
+import { generateWebClient } from './web.mjs';
 
 prepare();
+await generateWebClient();
 const root = path.resolve(import.meta.dirname, '..');
 const FOLDERS =
   'activities api audit bench casebook cli config domain intake notification prisma stack storage test tools web worker workflows'.split(
@@ -16,6 +18,7 @@ const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', file, ...ar
 /** What is checked, and with which command; a generator says `--check` when its files are out of step. */
 const checks = [
   { title: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { title: 'Types of the web', command: ['tsc', '--noEmit', '-p', 'web'] },
   { title: 'Style and lint', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
   { title: 'Boundaries between folders', command: ['depcruise', '--output-type', 'err', ...FOLDERS.filter(there)] },
   { title: 'Nothing unused', command: ['knip', '--no-progress', '--no-config-hints'] },

@@ -100,4 +100,8 @@ function stop(message) {
   process.exit(1);
 }
 
-if (process.argv[1] === here) prepare();
+if (process.argv[1] === here) {
+  prepare();
+  const { generateWebClient } = await import('./web.mjs');
+  await generateWebClient();
+}

@@ -1,0 +1,8 @@
+import { InboxOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Page } from '../pages.ts';
+
+/** Pictures of the pages in the navigation. */
+export const PAGE_ICONS: Record<Page['title'], ReactNode> = {
+  work: <InboxOutlined />,
+};
