@@ -1,7 +1,7 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Role } from '../domain/roles.ts';
+import type { Permission } from '../domain/permissions.ts';
 import type { Deps } from './deps.ts';
 import { messagesFor } from './language.ts';
 import { Problem } from './schemas/problem.ts';
@@ -15,8 +15,8 @@ export interface RouteSpec {
   path: string;
   summary: string;
   tag: string;
-  /** Roles that may come in; everybody signed in when empty; `public` needs no session. */
-  roles: readonly Role[] | 'public';
+  /** The line of the table of permissions that it asks (domain/permissions.ts); `public` needs no session. */
+  may: Permission | 'public';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -55,8 +55,8 @@ export class Door {
   add<const S extends RouteSpec>(spec: S, handle: (asked: Asked<S>) => Promise<unknown>): void {
     this.routes.push(spec);
     this.describe(spec);
-    const { params, query, body, roles, before = [], status = 200 } = spec;
-    const gate = roles === 'public' ? [] : [signedIn(this.deps.sessions, roles)];
+    const { params, query, body, may, before = [], status = 200 } = spec;
+    const gate = may === 'public' ? [] : [signedIn(this.deps.sessions, may)];
     const handler: RequestHandler = async (req, res) => {
       const messages = messagesFor(req);
       const asked = {
@@ -73,9 +73,9 @@ export class Door {
   }
 
   /** Writes a path into the document without serving it: the one door for actions is documented action by action. */
-  describe({ method, path, summary, tag, roles, params, query, body, upload, response, status = 200, headers }: RouteSpec): void {
+  describe({ method, path, summary, tag, may, params, query, body, upload, response, status = 200, headers }: RouteSpec): void {
     const codes = [
-      ...(roles === 'public' ? [] : [401, 403]),
+      ...(may === 'public' ? [] : [401, 403]),
       ...(params ? [404] : []),
       ...(method === 'post' ? [400, 409, 413] : []),
       ...(upload ? [415] : []),
@@ -92,7 +92,7 @@ export class Door {
       path: `/api/v1${path}`,
       summary,
       tags: [tag],
-      ...(roles === 'public' ? {} : { security: [{ session: [] }] }),
+      ...(may === 'public' ? {} : { security: [{ session: [] }] }),
       request: {
         ...(params ? { params } : {}),
         ...(query ? { query } : {}),

@@ -1,7 +1,8 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, RequestHandler } from 'express';
 import type { People, Person } from '../casebook/people.ts';
-import type { Actor, Role } from '../domain/roles.ts';
+import { may, PERMISSIONS, type Permission } from '../domain/permissions.ts';
+import type { Actor } from '../domain/roles.ts';
 import type { Auth } from './auth.ts';
 import { NotAllowed, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
@@ -47,13 +48,13 @@ export class Sessions {
 
 const persons = new WeakMap<Request, Person>();
 
-/** Lets in who is signed in and has one of the roles; any role when none is named. */
+/** Lets in who is signed in and whose role the table of permissions allows. */
 export const signedIn =
-  (sessions: Sessions, roles: readonly Role[] = []): RequestHandler =>
+  (sessions: Sessions, permission: Permission): RequestHandler =>
   async (req, _res, next) => {
     const person = await sessions.personOf(req);
     if (!person) throw new NotSignedIn();
-    if (roles.length > 0 && !roles.includes(person.role)) throw new NotAllowed(roles);
+    if (!may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
     persons.set(req, person);
     next();
   };

@@ -27,7 +27,7 @@ const IfMatch = z.object({ 'If-Match': z.string().optional() });
 /** Worklists, one case with its trail and dates, and the one door for every action. */
 export function cases(door: Door, deps: Deps): void {
   door.add(
-    { method: 'get', path: '/cases', summary: '案件列表', tag: 'cases', roles: [], query: CaseQuery, response: page(CaseRow) },
+    { method: 'get', path: '/cases', summary: '案件列表', tag: 'cases', may: 'cases.read', query: CaseQuery, response: page(CaseRow) },
     ({ query, req }) => listCases(deps, personOf(req), query, languageOf(req)),
   );
   door.add(
@@ -36,14 +36,14 @@ export function cases(door: Door, deps: Deps): void {
       path: '/referrals',
       summary: '移送队列',
       tag: 'cases',
-      roles: ['discipline'],
+      may: 'referrals.read',
       query: CaseQuery,
       response: page(CaseRow),
     },
     ({ query, req }) => listCases(deps, personOf(req), { ...query, type: 'referral' }, languageOf(req)),
   );
   door.add(
-    { method: 'get', path: '/cases/{caseNo}', summary: '案件', tag: 'cases', roles: [], params: CaseNo, response: CaseView },
+    { method: 'get', path: '/cases/{caseNo}', summary: '案件', tag: 'cases', may: 'cases.read', params: CaseNo, response: CaseView },
     async ({ params, req }) => {
       const person = personOf(req);
       return caseView(deps, person, await seenBy(deps, person, params.caseNo), languageOf(req));
@@ -55,7 +55,7 @@ export function cases(door: Door, deps: Deps): void {
       path: '/cases/{caseNo}/events',
       summary: '办理经过',
       tag: 'cases',
-      roles: [],
+      may: 'cases.read',
       params: CaseNo,
       query: PageQuery,
       response: page(EventView),
@@ -71,7 +71,7 @@ export function cases(door: Door, deps: Deps): void {
       path: '/cases/{caseNo}/deadline',
       summary: '期限与计算依据',
       tag: 'cases',
-      roles: [],
+      may: 'cases.read',
       params: CaseNo,
       response: CaseDeadlines,
     },
@@ -89,7 +89,7 @@ function actionDoor(door: Door, deps: Deps): void {
       path: '/cases/{caseNo}/actions/{action}',
       summary: '办理',
       tag: 'actions',
-      roles: [],
+      may: 'cases.act',
       params,
       body: z.unknown(),
       headers: IfMatch,
@@ -127,7 +127,7 @@ function actionDoor(door: Door, deps: Deps): void {
       path: `/cases/{caseNo}/actions/${name}`,
       summary: titles[0] ?? name,
       tag: 'actions',
-      roles: [],
+      may: 'cases.act',
       params: CaseNo,
       ...(body ? { body } : {}),
       headers: IfMatch,

@@ -9,7 +9,6 @@ import { ComplaintMapping, InstitutionMapping } from '../../intake/mapping.ts';
 import { UnreadableFile } from '../../intake/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
-import { IMPORTS } from '../permissions.ts';
 import { personOf } from '../session.ts';
 
 const MAX_BYTES = 100 * 1024 * 1024;
@@ -37,7 +36,7 @@ export function imports(door: Door, { pool, casebook }: Deps): void {
         path: `/imports/${kind}`,
         summary: kind === 'institutions' ? '导入养老机构' : '导入投诉举报',
         tag: 'imports',
-        roles: IMPORTS,
+        may: 'imports.run',
         upload: z.object({ map: z.string() }),
         before: [upload],
         response: Report,

@@ -5,7 +5,6 @@ import { type Person, within } from '../../casebook/people.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
-import { BULK } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { filterOf } from '../reads/cases.ts';
 import { Id, Text } from '../schemas/common.ts';
@@ -43,7 +42,7 @@ export function jobs(door: Door, deps: Deps): void {
       path: '/bulk/reassignments',
       summary: '批量改派',
       tag: 'bulk',
-      roles: BULK,
+      may: 'bulk.reassign',
       body: Reassignment,
       response: z.object({ jobId: z.string() }),
       status: 202,
@@ -82,7 +81,7 @@ export function jobs(door: Door, deps: Deps): void {
       path: '/jobs/{jobId}',
       summary: '批量任务进度',
       tag: 'bulk',
-      roles: [],
+      may: 'jobs.read',
       params: z.object({ jobId: z.uuid() }),
       response: JobView,
     },

@@ -7,7 +7,6 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { institutionOf, namedOfficials, openedView, ownInstitutionOf, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
 import { publicLimit } from '../limits.ts';
-import { OPENS } from '../permissions.ts';
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
 import { Opened } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -25,7 +24,7 @@ export function openings(door: Door, deps: Deps): void {
       path: '/complaints',
       summary: '登记投诉举报',
       tag: 'complaints',
-      roles: OPENS.complaint,
+      may: 'complaints.open',
       body: OpenComplaint,
       response: Opened,
       status: 201,
@@ -42,7 +41,7 @@ export function openings(door: Door, deps: Deps): void {
       path: '/public/complaints',
       summary: '公众投诉举报',
       tag: 'public',
-      roles: 'public',
+      may: 'public',
       before: [publicLimit(deps.limits.publicIntake)],
       body: OpenPublicComplaint,
       response: Opened,
@@ -57,7 +56,7 @@ export function openings(door: Door, deps: Deps): void {
       path: '/filings',
       summary: '登记备案或未备案线索',
       tag: 'filings',
-      roles: OPENS.filingCheck,
+      may: 'filings.open',
       body: OpenFiling,
       response: Opened,
       status: 201,
@@ -87,7 +86,7 @@ export function openings(door: Door, deps: Deps): void {
       path: '/rectifications',
       summary: '登记隐患',
       tag: 'rectifications',
-      roles: OPENS.rectification,
+      may: 'rectifications.open',
       body: OpenRectification,
       response: Opened,
       status: 201,

@@ -22,7 +22,7 @@ export function operations(door: Door, deps: Deps): void {
       path: '/events',
       summary: '事件流',
       tag: 'operations',
-      roles: [],
+      may: 'events.read',
       query: FeedQuery,
       response: page(EventView.extend({ caseNo: z.string() })),
     },

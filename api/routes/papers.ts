@@ -34,7 +34,7 @@ export function papers(door: Door, deps: Deps): void {
       path: '/cases/{caseNo}/evidence',
       summary: '上传证据',
       tag: 'evidence',
-      roles: ['caseworker', 'supervisor', 'leader', 'department', 'institution', 'hotline', 'discipline'],
+      may: 'evidence.add',
       params: CaseNo,
       upload: z.object({}),
       before: [upload],
@@ -61,7 +61,7 @@ export function papers(door: Door, deps: Deps): void {
   );
 
   door.add(
-    { method: 'get', path: '/evidence/{id}', summary: '下载证据', tag: 'evidence', roles: [], params: Id, response: 'binary' },
+    { method: 'get', path: '/evidence/{id}', summary: '下载证据', tag: 'evidence', may: 'papers.read', params: Id, response: 'binary' },
     async ({ params, req, res }) => {
       const found = await prisma.evidence.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();
@@ -73,7 +73,7 @@ export function papers(door: Door, deps: Deps): void {
   );
 
   door.add(
-    { method: 'get', path: '/documents/{id}', summary: '文书', tag: 'evidence', roles: [], params: Id, response: 'binary' },
+    { method: 'get', path: '/documents/{id}', summary: '文书', tag: 'evidence', may: 'papers.read', params: Id, response: 'binary' },
     async ({ params, req, res }) => {
       const found = await prisma.caseDocument.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();

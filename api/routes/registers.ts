@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { divisionPrefix, within } from '../../casebook/people.ts';
+import { permissionsOf } from '../../domain/permissions.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { deadlineAfter } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
@@ -30,6 +31,8 @@ const InstitutionQuery = z.strictObject({
   limit: Limit,
 });
 const PersonView = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES), division: z.string() });
+/** Oneself, with everything that one's role may come to. */
+const MeView = PersonView.extend({ permissions: z.array(z.string()) });
 const SHOWN = {
   id: true,
   name: true,
@@ -43,9 +46,9 @@ const SHOWN = {
 
 /** Who and what there is: oneself, officers, institutions; and the calendar. */
 export function registers(door: Door, { prisma, people, law }: Deps): void {
-  door.add({ method: 'get', path: '/me', summary: '本人', tag: 'people', roles: [], response: PersonView }, async ({ req }) => {
+  door.add({ method: 'get', path: '/me', summary: '本人', tag: 'people', may: 'me.read', response: MeView }, async ({ req }) => {
     const { id, name, role, division } = personOf(req);
-    return { id, name, role, division };
+    return { id, name, role, division, permissions: permissionsOf(role) };
   });
 
   door.add(
@@ -54,7 +57,7 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       path: '/users',
       summary: '人员',
       tag: 'people',
-      roles: ['supervisor', 'leader', 'admin', 'caseworker', 'hotline', 'discipline'],
+      may: 'users.read',
       query: z.strictObject({ role: z.enum(ROLES).optional(), division: Division.optional() }),
       response: z.object({ items: z.array(PersonView) }),
     },
@@ -73,7 +76,7 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       path: '/institutions',
       summary: '养老机构',
       tag: 'institutions',
-      roles: [],
+      may: 'institutions.read',
       query: InstitutionQuery,
       response: page(InstitutionView),
     },
@@ -106,7 +109,7 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       path: '/institutions/{id}',
       summary: '养老机构档案',
       tag: 'institutions',
-      roles: [],
+      may: 'institutions.read',
       params: z.object({ id: Id }),
       response: InstitutionView,
     },
@@ -127,7 +130,7 @@ export function registers(door: Door, { prisma, people, law }: Deps): void {
       path: '/calendar/deadline',
       summary: '工作日推算',
       tag: 'calendar',
-      roles: 'public',
+      may: 'public',
       query: DeadlineQuery,
       response: DeadlineView,
     },

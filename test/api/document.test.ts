@@ -28,13 +28,13 @@ describe('the document of the API', () => {
   const operations = () => Object.entries(paths).flatMap(([path, at]) => Object.entries(at).map(([method, o]) => ({ path, method, o })));
 
   it('names every route that is served, with what it takes and what it may answer', () => {
-    for (const { method, path, params, body, upload, roles, status = 200 } of office.routes) {
+    for (const { method, path, params, body, upload, may, status = 200 } of office.routes) {
       const operation = paths[`/api/v1${path}`]?.[method];
       expect([path, operation?.summary]).toEqual([path, expect.stringMatching(/./)]);
       const named = operation?.parameters?.filter((p) => p.in === 'path').map((p) => p.name) ?? [];
       expect([path, named]).toEqual([path, Object.keys(params?.shape ?? {})]);
       expect([path, Boolean(operation?.requestBody)]).toEqual([path, Boolean(body ?? upload)]);
-      expect([path, operation?.security !== undefined]).toEqual([path, roles !== 'public']);
+      expect([path, operation?.security !== undefined]).toEqual([path, may !== 'public']);
       expect([path, Object.keys(operation?.responses ?? {})]).toEqual([path, expect.arrayContaining([String(status), '422', '503'])]);
     }
   });
