@@ -29,5 +29,5 @@ export function scopeSql(person: Person, param: (value: unknown) => string): str
   const { id, role, division, institutionId } = person;
   if (division === '') return 'false';
   const own = role === 'institution' ? ` AND c.institution_id = ${param(institutionId ?? '')}` : '';
-  return `c.division LIKE ${param(`${divisionPrefix(division)}%`)} AND c.type = ANY(${param(SEES[role])}) AND NOT c.excluded @> ARRAY[${param(id)}]${own}`;
+  return `c.division LIKE ${param(`${divisionPrefix(division)}%`)} AND c.type = ANY(${param(SHARE[role].types)}) AND NOT c.excluded @> ARRAY[${param(id)}]${own}`;
 }
