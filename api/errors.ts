@@ -6,7 +6,7 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
 import { faultOf } from './log.ts';
-import { NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
+import { MalformedForm, NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
 /** A code without a status does not compile. */
 const REFUSED = {
@@ -67,6 +67,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NotSignedIn) return { status: 401, code: 'not-signed-in' };
   if (error instanceof NotAllowed) return { status: 403, code: 'role-not-allowed', detail: error.message };
   if (error instanceof SessionsUnavailable) return AWAY_PROBLEM;
+  if (error instanceof MalformedForm) return { status: 400, code: 'malformed-form', detail: error.message };
   if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };
   if (error instanceof TooLarge) return { status: 413, code: 'too-large', detail: error.message };
   if (error instanceof NoSpace) return { status: 507, code: 'no-space' };

@@ -15,3 +15,6 @@ export class NotFound extends Error {}
 
 /** The sessions lie in the database, and it does not answer. */
 export class SessionsUnavailable extends Error {}
+
+/** The body calls itself a form and cannot be read as one. */
+export class MalformedForm extends Error {}

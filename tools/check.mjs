@@ -21,6 +21,7 @@ const checks = [
   { title: 'Types of the web', command: ['tsc', '--noEmit', '-p', 'web'] },
   { title: 'Style and lint', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
   { title: 'Boundaries between folders', command: ['depcruise', '--output-type', 'err', ...FOLDERS.filter(there)] },
+  { title: 'Licences', command: [process.execPath, 'tools/licences.mjs'] },
   { title: 'Nothing unused', command: ['knip', '--no-progress', '--no-config-hints'] },
   {
     title: 'Calendar in step with its source',

@@ -1,6 +1,4 @@
 import { rename, rm } from 'node:fs/promises';
-import os from 'node:os';
-import multer from 'multer';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
 import { importComplaints } from '../../intake/complaints.ts';
@@ -10,6 +8,7 @@ import { UnreadableFile } from '../../intake/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { personOf } from '../session.ts';
+import { oneFile } from '../upload.ts';
 
 const MAX_BYTES = 100 * 1024 * 1024;
 const Report = z.object({
@@ -24,11 +23,7 @@ const Report = z.object({
 
 /** Taking records over from a file, as the command line does; broken off and sent again, it goes on where it was. */
 export function imports(door: Door, { pool, casebook }: Deps): void {
-  const upload = multer({
-    dest: os.tmpdir(),
-    limits: { fileSize: MAX_BYTES, files: 1, fieldSize: 100_000 },
-    defParamCharset: 'utf8',
-  }).single('file');
+  const upload = oneFile({ maxBytes: MAX_BYTES });
   for (const kind of ['institutions', 'complaints'] as const)
     door.add(
       {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import os from 'node:os';
-import multer from 'multer';
 import { z } from 'zod';
 import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
 import type { Person } from '../../casebook/people.ts';
@@ -15,6 +13,7 @@ import { scopeOf } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { CaseNo } from '../schemas/queries.ts';
 import { personOf } from '../session.ts';
+import { oneFile } from '../upload.ts';
 import { seenBy } from './cases.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -24,9 +23,7 @@ const Id = z.object({ id: z.uuid() });
 /** Evidence in, evidence and documents out; all of it kept under its SHA-256. */
 export function papers(door: Door, deps: Deps): void {
   const { prisma, store } = deps;
-  const upload = multer({ dest: os.tmpdir(), limits: { fileSize: MAX_BYTES, files: 1, fields: 5 }, defParamCharset: 'utf8' }).single(
-    'file',
-  );
+  const upload = oneFile({ maxBytes: MAX_BYTES });
 
   door.add(
     {

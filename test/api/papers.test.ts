@@ -60,6 +60,9 @@ describe('papers', () => {
     const caseNo = await complained();
     const none = await office.as('caseworker').form(`/v1/cases/${caseNo}/evidence`, new FormData());
     expect([none.status, none.body.errors[0].field]).toEqual([422, 'file']);
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const broken = await office.as('caseworker').post(`/v1/cases/${caseNo}/evidence`, '--x\r\nno header\r\n--x--\r\n', headers);
+    expect([broken.status, broken.body.code]).toEqual([400, 'malformed-form']);
     const large = await keep(caseNo, 'large.png', Buffer.concat([PNG, Buffer.alloc(50 * 1024 * 1024)]));
     expect([large.status, large.body.code]).toEqual([413, 'too-large']);
     expect((await office.as('institution').upload(`/v1/cases/${caseNo}/evidence`, 'a.png', PNG)).status).toBe(404);
