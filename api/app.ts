@@ -10,13 +10,14 @@ import { health } from './health.ts';
 import { requestLog } from './log.ts';
 import { pages } from './pages.ts';
 import { cases } from './routes/cases.ts';
+import { complainant } from './routes/complainant.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
 import { jobs } from './routes/jobs.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
 import { papers } from './routes/papers.ts';
-import { portal } from './routes/portal.ts';
+import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
 
 z.config(z.locales.zhCN());
@@ -40,7 +41,8 @@ const CONTENT_SECURITY = {
 /** Every route of the API, declared on one door. */
 export function doorOf(deps: Deps): Door {
   const door = new Door(deps);
-  for (const routes of [openings, cases, papers, jobs, imports, registers, inbox, portal, operations]) routes(door, deps);
+  for (const routes of [openings, cases, papers, jobs, imports, registers, inbox, complainant, publicRegisters, operations])
+    routes(door, deps);
   return door;
 }
 

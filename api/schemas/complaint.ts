@@ -21,5 +21,5 @@ export const COMPLAINT_SCHEMAS = {
   decideReopening: z.strictObject({ granted: z.boolean(), reason: Text }),
   openRectification: z.strictObject({ items: HazardItems }),
   refer: z.strictObject({ target: z.enum(REFERRAL_TARGETS), reason: Text, evidence: Evidence.optional() }),
-  supplement: z.strictObject({ text: Text }),
+  supplement: z.strictObject({ text: Text, evidence: Evidence.optional() }),
 } satisfies SchemasOf<typeof COMPLAINT_ACTIONS>;

@@ -1,4 +1,4 @@
-import type { ActionTable } from '../kernel/case-type.ts';
+import type { ActionTable, Circumstances } from '../kernel/case-type.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Step } from '../kernel/step.ts';
 import { deadlineAfter } from '../working-days.ts';
@@ -18,6 +18,10 @@ function askReopening(draft: ComplaintFile, reason: string, step: Step): void {
   step.start({ name: 'reopening', awaits: 'decideReopening', ladder: 'internalLate', workingDays });
   step.tell('reopeningRequested', ['supervisor', 'owner']);
 }
+
+/** The instant until which an answered complaint may be asked to be taken up again. */
+export const reopenUntil = (answeredAt: number, { policy, calendar }: Circumstances): number =>
+  deadlineAfter({ from: answeredAt, workingDays: policy.complaint.reopenWithinWorkingDays }, calendar).dueAt;
 
 /** After the answer: the callback (R-106) and the one reopening. */
 export const CALLBACK = {
@@ -43,11 +47,11 @@ export const CALLBACK = {
     title: { zh: '申请重新办理', en: 'Ask to reopen' },
     at: ['closed'],
     by: ['public', 'hotline'],
-    offered({ outcome, answer, reopening }, _actor, { now, policy, calendar }) {
+    offered({ outcome, answer, reopening }, _actor, circumstances) {
       if (outcome !== 'answered' || !answer) return refuse('action-not-available', 'only an answered complaint is reopened');
       if (reopening) return refuse('cap-reached', 'reopening is asked for once');
-      const { reopenWithinWorkingDays: workingDays } = policy.complaint;
-      const inTime = now <= deadlineAfter({ from: answer.at, workingDays }, calendar).dueAt;
+      const { reopenWithinWorkingDays: workingDays } = circumstances.policy.complaint;
+      const inTime = circumstances.now <= reopenUntil(answer.at, circumstances);
       return inTime ? undefined : refuse('not-in-time', `reopening is asked for within ${workingDays} working days of the answer`);
     },
     take(draft, { reason }: RequestReopeningInput, step) {

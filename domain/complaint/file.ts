@@ -34,7 +34,7 @@ export interface ComplaintFile extends CaseFile {
   anonymous: boolean;
   namedOfficials: NamedOfficial[];
   sourceNumber?: string;
-  supplements: { at: number; by: string; text: string }[];
+  supplements: { at: number; by: string; text: string; evidence?: string[] }[];
   investigation?: { at: number; by: string; findings: string; substantiated: boolean; evidence: string[] };
   answer?: Answer;
   callbacks: { at: number; by: string; reached: boolean; satisfied?: boolean; score?: number; note?: string }[];
@@ -108,6 +108,7 @@ export interface ReferInput {
 }
 export interface ComplaintSupplementInput {
   text: string;
+  evidence?: string[];
 }
 
 export const STAGE_TITLES = {

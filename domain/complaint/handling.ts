@@ -128,8 +128,8 @@ export const HANDLING = {
     title: { zh: '补充', en: 'Supplement' },
     at: 'open',
     by: ['public', 'hotline'],
-    take(draft, { text }: ComplaintSupplementInput, step) {
-      draft.supplements.push({ at: step.now, by: step.actor.id, text });
+    take(draft, { text, evidence }: ComplaintSupplementInput, step) {
+      draft.supplements.push({ at: step.now, by: step.actor.id, text, ...(evidence ? { evidence } : {}) });
       step.tell('supplemented', ['owner']);
     },
   },

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anOffice, type Office } from '../harness/office.ts';
 
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const complaint = { institution: { name: '丘北县安康养老院' }, category: 'food', content: '饭菜变质', anonymous: true };
 
 describe('a complainant with a receipt code', () => {
@@ -42,6 +44,56 @@ describe('a complainant with a receipt code', () => {
       expect((await say(receiptCode, 'supplements', { text: '还有照片' }, { 'Idempotency-Key': 's' })).status).toBe(200);
     const { data } = (await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body;
     expect(data.supplements.map((s: { text: string }) => s.text)).toEqual(['还有照片']);
+  });
+
+  it('is told in plain words what has happened, and what they may do', async () => {
+    const { receiptCode } = await answered();
+    const { body } = await follow(receiptCode);
+    expect(body.steps.map((s: { name: string }) => s.name)).toEqual(['open', 'accept', 'recordInvestigation', 'giveFeedback']);
+    expect(body.steps[1].title).toBe('已受理，由专人负责');
+    expect(body).toMatchObject({
+      institution: complaint.institution.name,
+      category: 'food',
+      may: ['supplement', 'recordCallback'],
+      late: false,
+    });
+    await say(receiptCode, 'callback', { satisfied: true });
+    const closed = (await follow(receiptCode)).body;
+    expect(closed.may).toEqual(['requestReopening']);
+    expect(Date.parse(closed.reopenUntil)).toBeGreaterThan(Date.now());
+  });
+
+  it('hands in files, and names them when adding to the case; other files and too many are refused', async () => {
+    const [first, second] = [await complain(), await complain()];
+    const hand = (code: string, bytes = PNG, name = '现场.png') =>
+      office.anonymous.upload(`/v1/public/complaints/${code}/evidence`, name, bytes);
+    const { status, body } = await hand(first.receiptCode);
+    expect([status, body]).toEqual([201, { id: expect.any(String), name: '现场.png', mediaType: 'image/png', bytes: PNG.length }]);
+    const added = await say(first.receiptCode, 'supplements', { text: '附照片', evidence: [body.id] });
+    expect(added.body.files).toMatchObject([{ name: '现场.png', bytes: PNG.length }]);
+    const { data } = (await office.as('caseworker').get(`/v1/cases/${first.caseNo}`)).body;
+    expect(data.supplements).toMatchObject([{ text: '附照片', evidence: [body.id] }]);
+    const elsewhere = await say(second.receiptCode, 'supplements', { text: '附照片', evidence: [body.id] });
+    expect([elsewhere.status, elsewhere.body.errors[0].field]).toEqual([422, 'evidence']);
+    expect((await hand(second.receiptCode, Buffer.from('#!/bin/sh\nrm -rf /'), 'a.sh')).status).toBe(415);
+    expect((await hand('0000-0000-0000-0000')).status).toBe(404);
+    for (let n = 1; n < 20; n++) expect((await hand(first.receiptCode)).status).toBe(201);
+    expect((await hand(first.receiptCode)).status).toBe(422);
+  });
+
+  it('reads what was written to them, and no other paper of the case', async () => {
+    const { caseNo, receiptCode } = await answered();
+    const { sha256, bytes } = await office.store.put(Readable.from([Buffer.from('<p>答复</p>')]), { maxBytes: 100 });
+    const paper = { caseNo, seq: 4, sha256, bytes, mediaType: 'text/html' };
+    const [answer, report] = await Promise.all([
+      office.prisma.caseDocument.create({ data: { ...paper, kind: 'complaintAnswer', title: '办理情况反馈' } }),
+      office.prisma.caseDocument.create({ data: { ...paper, kind: 'closingReport', title: '结案报告' } }),
+    ]);
+    expect((await follow(receiptCode)).body.documents).toMatchObject([{ id: answer.id, title: '办理情况反馈' }]);
+    const read = (id: string, code = receiptCode) => office.anonymous.get(`/v1/public/complaints/${code}/documents/${id}`);
+    expect((await read(answer.id)).body.toString()).toBe('<p>答复</p>');
+    expect((await read(report.id)).status).toBe(404);
+    expect((await read(answer.id, (await complain()).receiptCode)).status).toBe(404);
   });
 
   it('[R-106] reads the answer, keeps seeing its date, and says whether it satisfies', async () => {

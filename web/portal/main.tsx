@@ -1,12 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { texts, useTexts } from '../shared/texts.ts';
-
-const TEXTS = texts({ title: '养老机构服务监督' }, { title: 'Supervision of elder-care services' });
-
-function Portal() {
-  return <h1>{useTexts(TEXTS).title}</h1>;
-}
+import { Portal } from './portal.tsx';
+import './style/base.css';
+import './style/parts.css';
+import './style/pages.css';
 
 const root = document.getElementById('root');
 if (root)

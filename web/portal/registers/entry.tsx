@@ -1,0 +1,135 @@
+import { texts, useTexts } from '../../shared/texts.ts';
+import type { RegisterEntry } from './registers.ts';
+
+const TEXTS = texts(
+  {
+    address: '地址',
+    category: '类型',
+    operationMode: '运营方式',
+    beds: '床位',
+    bedsOf: (n: number) => `${n} 张`,
+    filedOn: '备案日期',
+    dueOn: '整改期限',
+    rectifiedOn: '整改完成',
+    cause: '事由',
+    listedOn: '列入日期',
+    creditCode: '统一社会信用代码',
+    unfiledNow: '未备案',
+    mended: '已整改',
+    inHand: '整改中',
+    listed: '联合惩戒',
+    kinds: {
+      building: '建筑',
+      fire: '消防',
+      food: '食品',
+      medical: '医疗卫生',
+      environment: '环境保护',
+      specialEquipment: '特种设备',
+      management: '管理',
+      other: '其他',
+    },
+    severities: { onTheSpot: '即查即改', general: '一般隐患', major: '重大隐患', intractable: '一院一案' },
+  },
+  {
+    address: 'Address',
+    category: 'Kind',
+    operationMode: 'Run as',
+    beds: 'Beds',
+    bedsOf: (n: number) => `${n}`,
+    filedOn: 'Filed on',
+    dueOn: 'To be mended by',
+    rectifiedOn: 'Mended on',
+    cause: 'Cause',
+    listedOn: 'Listed on',
+    creditCode: 'Credit code',
+    unfiledNow: 'Not filed',
+    mended: 'Mended',
+    inHand: 'Being mended',
+    listed: 'Listed',
+    kinds: {
+      building: 'Building',
+      fire: 'Fire',
+      food: 'Food',
+      medical: 'Medical',
+      environment: 'Environment',
+      specialEquipment: 'Special equipment',
+      management: 'Management',
+      other: 'Other',
+    },
+    severities: { onTheSpot: 'At once', general: 'General', major: 'Major', intractable: 'Hard to mend' },
+  },
+);
+
+interface Shown {
+  title: string;
+  division: string;
+  mark?: { text: string; tone: 'calm' | 'soon' | 'late' };
+  text?: string;
+  facts: [term: string, value: string | null][];
+}
+
+/** One row of a register as a card. */
+export function Entry({ entry }: { entry: RegisterEntry }) {
+  const { title, division, mark, text, facts } = useShown(entry);
+  return (
+    <li className="entry">
+      <h2>{title}</h2>
+      <p className="entry-place">
+        <span>{division}</span>
+        {mark && <span className={`mark mark-${mark.tone}`}>{mark.text}</span>}
+      </p>
+      {text && <p className="written">{text}</p>}
+      <dl>
+        {facts.map(
+          ([term, value]) =>
+            value !== null && (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </li>
+  );
+}
+
+function useShown(entry: RegisterEntry): Shown {
+  const t = useTexts(TEXTS);
+  const { divisionName: division } = entry;
+  if (entry.of === 'institutions') {
+    const beds = entry.beds === null ? null : t.bedsOf(entry.beds);
+    const { name: title, address, category, operationMode, filedOn } = entry;
+    return {
+      title,
+      division,
+      facts: [
+        [t.address, address],
+        [t.category, category],
+        [t.operationMode, operationMode],
+        [t.beds, beds],
+        [t.filedOn, filedOn],
+      ],
+    };
+  }
+  if (entry.of === 'unfiled')
+    return { title: entry.name, division, mark: { text: t.unfiledNow, tone: 'late' }, facts: [[t.address, entry.address]] };
+  if (entry.of === 'blacklist')
+    return {
+      title: entry.name,
+      division,
+      mark: { text: t.listed, tone: 'late' },
+      facts: [
+        [t.cause, entry.cause],
+        [t.listedOn, entry.listedOn],
+        [t.creditCode, entry.creditCode],
+      ],
+    };
+  return {
+    title: entry.institution ?? '—',
+    division: `${division} · ${t.kinds[entry.kind]} · ${t.severities[entry.severity]}`,
+    mark: entry.result ? { text: t.mended, tone: 'calm' } : { text: t.inHand, tone: 'soon' },
+    text: entry.description,
+    facts: entry.result ? [[t.rectifiedOn, entry.rectifiedOn]] : [[t.dueOn, entry.dueOn]],
+  };
+}
