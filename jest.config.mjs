@@ -9,7 +9,7 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { ...typescript, experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
   },
   cacheDirectory: '<rootDir>/.cache/jest',
-  testTimeout: 60_000,
+  testTimeout: 300_000, // for a machine that does much else: what hangs is found late, what is slow does not fail
   maxWorkers: 2,
   globalSetup: '<rootDir>/test/harness/setup.mjs',
   globalTeardown: '<rootDir>/test/harness/teardown.mjs',

@@ -15,7 +15,7 @@ describe('a bundle', () => {
     const others = await Promise.all(Array.from({ length: 4 }, () => county.aCase()));
     caseNo = others[1] as string;
     await county.as('caseworker').upload(`/v1/cases/${caseNo}/evidence`, '现场.txt', Buffer.from('照片'));
-    await county.backdate(1, ...others);
+    await county.backdate(2, ...others);
     await closeDays(county.pool);
     await county.as('caseworker').post(`/v1/cases/${caseNo}/actions/addNote`, { text: '后来' });
     bytes = (await exportCase(county.pool, caseNo, { product: 'anlao test' }))!.bytes;

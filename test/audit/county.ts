@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { eventHash, GENESIS } from '../../casebook/chain.ts';
+import { addDays, dayOf, type IsoDate } from '../../domain/working-days.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 import { testServers } from '../harness/servers.ts';
 
@@ -9,13 +10,16 @@ export interface County extends Office {
   tamper(sql: string, values?: unknown[]): Promise<void>;
   /** Opens a case with three notes: four events. */
   aCase(): Promise<string>;
-  /** Has everything of these cases been recorded `days` days ago. */
+  /** The day on which the county was made, in Asia/Shanghai; it stays the same over midnight. */
+  today: IsoDate;
+  /** Has everything of these cases been recorded at noon, `days` days before today. */
   backdate(days: number, ...caseNos: string[]): Promise<void>;
   /** Says something else in an event, and computes every hash from there to the head anew, as the product would have. */
   rewrite(caseNo: string, seq: number, data: object): Promise<void>;
 }
 
 export async function aCounty(): Promise<County> {
+  const today = dayOf(Date.now());
   const office = await anOffice();
   const address = new URL(testServers().adminUrl);
   address.pathname = new URL(office.databaseUrl).pathname;
@@ -25,6 +29,7 @@ export async function aCounty(): Promise<County> {
   const tamper = async (sql: string, values: unknown[] = []) => void (await superuser.query(sql, values));
   return {
     ...office,
+    today,
     tamper,
     async aCase() {
       const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
@@ -33,7 +38,10 @@ export async function aCounty(): Promise<County> {
       return body.caseNo as string;
     },
     backdate: (days, ...caseNos) =>
-      tamper(`UPDATE case_event SET recorded_at = recorded_at - $1 * interval '1 day' WHERE case_no = ANY($2)`, [days, caseNos]),
+      tamper(`UPDATE case_event SET recorded_at = $1::timestamptz + seq * interval '1 s' WHERE case_no = ANY($2)`, [
+        `${addDays(today, -days)}T12:00:00+08:00`,
+        caseNos,
+      ]),
     async rewrite(caseNo, seq, data) {
       await tamper('UPDATE case_event SET data = $3 WHERE case_no = $1 AND seq = $2', [caseNo, seq, data]);
       const { rows } = await superuser.query('SELECT * FROM case_event WHERE case_no = $1 ORDER BY seq', [caseNo]);

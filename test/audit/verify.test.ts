@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { closeDays } from '../../audit/close-days.ts';
 import { verifyTrail } from '../../audit/verify.ts';
-import { dayOf } from '../../domain/working-days.ts';
+import { addDays, dayOf, startOfDay } from '../../domain/working-days.ts';
 import { aCounty, type County } from './county.ts';
 
 const DAY_MS = 86_400_000;
-const daysAgo = (n: number) => dayOf(Date.now() - n * DAY_MS);
 
 describe('the trail of a case', () => {
   let county: County;
@@ -88,6 +87,11 @@ describe('the ledger of the days', () => {
   let county: County;
   let early: string;
   let late: string;
+  const daysAgo = (n: number) => addDays(county.today, -n);
+  /** So many days after noon of today; the tests hold whatever time it is. */
+  const noonIn = (days: number) => startOfDay(addDays(county.today, days)) + DAY_MS / 2;
+  /** Midnights that have passed since the county was made. */
+  const midnights = () => Math.round((startOfDay(dayOf(Date.now())) - startOfDay(county.today)) / DAY_MS);
   beforeAll(async () => {
     county = await aCounty();
     [early, late] = [await county.aCase(), await county.aCase()];
@@ -111,10 +115,10 @@ describe('the ledger of the days', () => {
   };
 
   it('closes every day that is over, also those without events, once, whoever does it', async () => {
-    expect(await verify()).toMatchObject({ ok: true, days: 0, late: 4 });
-    const closed = await Promise.all([closeDays(county.pool), closeDays(county.pool)]);
+    expect(await verify()).toMatchObject({ ok: true, days: 0, late: 4 + midnights() });
+    const closed = await Promise.all([closeDays(county.pool, noonIn(0)), closeDays(county.pool, noonIn(0))]);
     expect(closed[0]).toEqual([4, 3, 2, 1].map(daysAgo));
-    expect(await closeDays(county.pool)).toEqual([]);
+    expect(await closeDays(county.pool, noonIn(0))).toEqual([]);
     const { rows } = await county.pool.query('SELECT events, cases FROM ledger_day ORDER BY day');
     expect(rows.map(({ events, cases }) => [events, cases])).toEqual([
       [4, 1],
@@ -122,12 +126,12 @@ describe('the ledger of the days', () => {
       [4, 1],
       [0, 0],
     ]);
-    expect(await verify()).toMatchObject({ ok: true, days: 4, late: 0, last: { day: daysAgo(1) } });
+    expect(await verify()).toMatchObject({ ok: true, days: 4, late: midnights(), last: { day: daysAgo(1) } });
     expect(await verify(late)).toMatchObject({ ok: true });
   });
 
   it('leaves a day open until a while after midnight', async () => {
-    const midnight = Date.parse(`${dayOf(Date.now() + DAY_MS)}T00:00:00+08:00`);
+    const midnight = startOfDay(addDays(county.today, 1));
     expect(await closeDays(county.pool, midnight + 60_000)).toEqual([]);
   });
 
@@ -140,16 +144,15 @@ describe('the ledger of the days', () => {
       [late],
     );
     let done = false;
-    const tomorrow = Date.now() + 2 * DAY_MS;
-    const closing = closeDays(county.pool, tomorrow).finally(() => {
+    const closing = closeDays(county.pool, noonIn(2)).finally(() => {
       done = true;
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(done).toBe(false);
     await slow.query('ROLLBACK');
     slow.release();
-    expect(await closing).toContain(dayOf(Date.now()));
-    await county.tamper('DELETE FROM ledger_day WHERE day >= $1', [dayOf(Date.now())]);
+    expect(await closing).toContain(county.today);
+    await county.tamper('DELETE FROM ledger_day WHERE day >= $1', [county.today]);
   });
 
   it('does not let the application change or remove a day', async () => {
@@ -171,7 +174,7 @@ describe('the ledger of the days', () => {
   });
 
   it('finds an event that was moved to another day', async () => {
-    const breaks = await found(() => county.backdate(1, late));
+    const breaks = await found(() => county.backdate(3, late));
     expect(breaks).toEqual([3, 2].map((n) => ({ day: daysAgo(n), what: 'dayChanged' })));
   });
 

@@ -14,6 +14,7 @@ import { addDays, dayOf, type IsoDate } from '../../domain/working-days.ts';
 import { openDiskStore } from '../../storage/disk.ts';
 import type { ContentStore } from '../../storage/store.ts';
 import { TASK_QUEUE } from '../../worker/temporal.ts';
+import { Closers } from './closers.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { timeSkipping, workflowCode } from './temporal.ts';
 
@@ -59,13 +60,15 @@ export interface Desk extends Assembly {
   relay(): Relay;
   startRelay(): void;
   stopRelay(): Promise<void>;
-  /** Ends everything; the server goes on where another desk is to be put on it. */
-  close(more?: { keepServer?: boolean }): Promise<void>;
+  /** Ends everything, whatever became of it; the server only where it was started for this desk. */
+  close(): Promise<void>;
 }
 
 export interface DeskOptions {
-  /** The time-skipping server unless another is named. */
+  /** Starts the desk's server; the time-skipping one unless another is named. */
   server?: () => Promise<TestWorkflowEnvironment>;
+  /** A server that goes on when the desk is closed, instead of one of its own. */
+  on?: TestWorkflowEnvironment;
   /** The product's workflow code unless told otherwise. */
   code?: { codePath: string };
   /** How worker and relay talk to Temporal; plainly unless told otherwise. */
@@ -76,28 +79,52 @@ export interface DeskOptions {
   around?: (activities: CaseActivities) => CaseActivities;
 }
 
-export async function aDesk({
-  server = timeSkipping,
-  code = workflowCode(),
-  around = (a) => a,
-  dataConverter,
-  database: given,
-}: DeskOptions = {}): Promise<Desk> {
+/** A desk for as long as some work takes; it is closed whatever becomes of that. */
+export async function atADesk(options: DeskOptions, work: (desk: Desk) => Promise<void>): Promise<void> {
+  const desk = await aDesk(options);
+  try {
+    await work(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** A desk; what was begun for one that cannot be had is ended again. */
+export async function aDesk(options: DeskOptions = {}): Promise<Desk> {
+  const closers = new Closers();
+  try {
+    return await deskOf(options, closers);
+  } catch (error) {
+    await closers.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function deskOf(
+  { server = timeSkipping, on, code = workflowCode(), around = (a) => a, dataConverter, database: given }: DeskOptions,
+  closers: Closers,
+): Promise<Desk> {
   const database = given ?? (await freshDatabase());
+  closers.add(() => database.drop());
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-desk-'));
-  const env = await server();
+  closers.add(() => rm(files, { recursive: true, force: true }));
+  const env = on ?? (await server());
+  if (!on) closers.add(() => env.teardown());
   const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
   const { pool, people, casebook, effects } = assembly;
+  closers.add(() => pool.end());
   if (!given) await settle(assembly);
   const store = await openDiskStore(files);
   const activities = around(caseActivities({ casebook, effects, store, people }));
   const working = keepWorking(env, activities, dataConverter);
+  closers.add(working.stop);
   await working.use(code);
   const { connection, namespace = 'default' } = env;
   const client = dataConverter ? new Client({ connection, namespace, dataConverter }) : env.client;
   const newRelay = () =>
     new Relay({ pool, databaseUrl: database.url, client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
   let relay: Relay | undefined = newRelay().start();
+  closers.add(async () => relay?.stop());
   let keys = given ? Date.now() : 0;
 
   const outboxEmpty = async () => (await pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0;
@@ -151,14 +178,7 @@ export async function aDesk({
       await relay?.stop();
       relay = undefined;
     },
-    async close({ keepServer = false } = {}) {
-      await relay?.stop();
-      await working.stop();
-      if (!keepServer) await env.teardown();
-      await pool.end();
-      await database.drop();
-      await rm(files, { recursive: true, force: true });
-    },
+    close: () => closers.run(),
   };
 }
 
@@ -167,9 +187,10 @@ function keepWorking({ nativeConnection: connection }: TestWorkflowEnvironment, 
   let worker: Worker | undefined;
   let running: Promise<void> | undefined;
   const stop = async () => {
-    worker?.shutdown();
-    await running;
+    const ending = worker;
     worker = undefined;
+    if (ending?.getState() === 'RUNNING') ending.shutdown();
+    await running;
   };
   const use = async (workflowBundle: { codePath: string }) => {
     await stop();
@@ -201,10 +222,10 @@ async function settle({ pool, people }: Assembly): Promise<void> {
   people.drop();
 }
 
-/** Looks again until it is so; gives up after a time that no sane machine needs. */
-export async function eventually(isSo: () => Promise<boolean>, what: string, patienceMs = 30_000): Promise<void> {
+/** Looks again until it is so; gives up after a time that no machine needs, however busy. */
+export async function eventually(isSo: () => Promise<boolean>, what: string, patienceMs = 150_000): Promise<void> {
   for (const end = Date.now() + patienceMs; !(await isSo()); ) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

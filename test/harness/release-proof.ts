@@ -130,7 +130,7 @@ async function leadAll(desk: Desk, count: number, held: Set<string>): Promise<Le
     held.add(caseNo);
     await take(desk, caseNo, moment.moves.at(-1) as Move);
   }
-  await eventually(async () => (await desk.pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0, 'an empty outbox', 120_000);
+  await eventually(async () => (await desk.pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0, 'an empty outbox', 300_000);
   return led;
 }
 
@@ -155,6 +155,7 @@ async function carryOver(
     client: desk.env.client,
     wave,
     pauseMs: 50,
+    patienceMs: 200_000,
     onWave,
   });
   if (state !== 'finished') throw new Error(`the release is ${state}`);

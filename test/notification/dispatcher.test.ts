@@ -47,9 +47,9 @@ function dispatcher(changes: Partial<DispatcherOptions> = {}): Dispatcher {
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 150_000;
   while (!(await holds())) {
-    if (Date.now() > until) throw new Error('it did not happen in 20 s');
+    if (Date.now() > until) throw new Error('it did not happen in 150 s');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -13,7 +13,7 @@ it('carries cases in every stage, some in the middle of an effect, over to other
   expect(proof.waves).toBeGreaterThan(2);
   expect(proof.midEffect).toBeGreaterThan(10);
   expect(proof.rungs).toBeGreaterThan(3);
-}, 300_000);
+}, 900_000);
 
 describe('a release', () => {
   let desk: Desk;
@@ -26,7 +26,7 @@ describe('a release', () => {
   });
   afterAll(() => desk.close());
 
-  const waves = (more: object = {}) => ({ pool: desk.pool, client: desk.env.client, wave: 2, pauseMs: 0, ...more });
+  const waves = (more: object = {}) => ({ pool: desk.pool, client: desk.env.client, wave: 2, pauseMs: 0, patienceMs: 200_000, ...more });
 
   it('names the cases that would not go on with other code, and none for the present one', async () => {
     expect(await unreplayable(desk.env.client, { workflowBundle: workflowCode() })).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aDesk, type Desk, eventually } from '../harness/desk.ts';
 
 const content = { channel: 'hotline', category: 'food', content: '饭菜变质', anonymous: false };
@@ -9,6 +9,7 @@ describe('a complaint over time', () => {
     desk = await aDesk();
   });
   afterAll(() => desk.close());
+  beforeEach(() => desk.startRelay());
 
   it('[R-102] [R-106] is answered, called back and closed, and its documents are made', async () => {
     const caseNo = await desk.open('complaint', content, { by: 'hotline' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toldSince } from '../../casebook/reading.ts';
 import { poke } from '../../casebook/relay/poke.ts';
 import { rebuild } from '../../casebook/relay/rebuild.ts';
@@ -25,6 +25,7 @@ describe('the workflow follows the log', () => {
     desk = await aDesk();
   });
   afterAll(() => desk.close());
+  beforeEach(() => desk.startRelay());
 
   const documents = async (caseNo: string) =>
     (await desk.pool.query<{ kind: string }>('SELECT kind FROM case_document WHERE case_no = $1 ORDER BY seq', [caseNo])).rows.map(
@@ -106,7 +107,6 @@ describe('the workflow follows the log', () => {
     const { runId } = await desk.env.client.workflow.getHandle(caseNo).describe();
     await tell(at(6), false);
     expect((await desk.env.client.workflow.getHandle(caseNo).describe()).runId).toBe(runId);
-    desk.startRelay();
   });
 
   it('does every effect of every stage when a whole case is told at once', async () => {

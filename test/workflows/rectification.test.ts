@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aDesk, type Desk, eventually } from '../harness/desk.ts';
 
 describe('rectification over time', () => {
@@ -7,6 +7,7 @@ describe('rectification over time', () => {
     desk = await aDesk();
   });
   afterAll(() => desk.close());
+  beforeEach(() => desk.startRelay());
 
   const threeItems = {
     source: 'inspection',
@@ -71,6 +72,5 @@ describe('rectification over time', () => {
     await desk.act(caseNo, 'institution', 'submitRectification', submit(1, 2, 3));
     await desk.pass('40 days');
     expect((await desk.trail(caseNo)).slice(0, 3)).toEqual(['open', 'issueNotice', 'submitRectification']);
-    desk.startRelay();
   });
 });
