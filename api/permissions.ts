@@ -1,33 +1,52 @@
 import { divisionPrefix, type Person, within } from '../casebook/people.ts';
+import { CASE_TYPE } from '../domain/case-types.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
+import type { CaseType } from '../domain/kernel/index.ts';
 import { SHARE } from '../domain/permissions.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 
-/** Whether this person may know of the case: at or under their division, of a type their role sees, and not about themselves. */
+/** The person, and everybody in whose place they act: a case that concerns one of them is hidden from all. */
+const selves = ({ id, standsInFor = [] }: Person): string[] => [id, ...standsInFor];
+
+/**
+ * Whether this person may know of the case: at or under their division, within their role's share of it, and concerning neither them nor anybody
+ * they stand in for. `scopeOf` and `scopeSql` say the same of rows; test/api/sight.test.ts holds the three against each other.
+ */
 export function maySee(person: Person, file: CaseFile): boolean {
   if (person.division === '') return false; // every division lies within no division
   const { types, of } = SHARE[person.role];
-  if (!within(file.division, person.division) || !types.includes(file.type) || file.excluded.includes(person.id)) return false;
-  if (of === 'ownInstitution') return person.institutionId !== undefined && file.institution?.id === person.institutionId;
-  return true;
+  if (!within(file.division, person.division) || !types.includes(file.type)) return false;
+  if (selves(person).some((id) => file.excluded.includes(id))) return false;
+  const type: CaseType = CASE_TYPE[file.type];
+  if (of === 'ownDepartment') return (type.addressees?.(file) ?? []).some((name) => person.departments?.includes(name));
+  if (of === 'division') return true;
+  return person.institutionId !== undefined && file.institution?.id === person.institutionId && type.disclosedAt?.(file) !== undefined;
 }
 
 /** Divisions at or under the person's own; none for a person without one. */
 export const divisionsOf = ({ division }: Person): { startsWith: string } | { in: [] } =>
   division === '' ? { in: [] } : { startsWith: divisionPrefix(division) };
 
-/** The same as a filter of rows. */
-export const scopeOf = (person: Person): Prisma.CaseFileWhereInput => ({
-  division: divisionsOf(person),
-  type: { in: [...SHARE[person.role].types] },
-  NOT: { excluded: { has: person.id } },
-  ...(SHARE[person.role].of === 'ownInstitution' ? { institutionId: person.institutionId ?? '' } : {}),
-});
+/** `maySee` as a filter of rows. */
+export function scopeOf(person: Person): Prisma.CaseFileWhereInput {
+  const { types, of } = SHARE[person.role];
+  return {
+    division: divisionsOf(person),
+    type: { in: [...types] },
+    NOT: { excluded: { hasSome: selves(person) } },
+    ...(of === 'ownInstitution' ? { institutionId: person.institutionId ?? '', disclosedAt: { not: null } } : {}),
+    ...(of === 'ownDepartment' ? { departments: { hasSome: [...(person.departments ?? [])] } } : {}),
+  };
+}
 
 /** The same once more for SQL over `case_file c`; `param` keeps a value and answers its placeholder. */
 export function scopeSql(person: Person, param: (value: unknown) => string): string {
-  const { id, role, division, institutionId } = person;
-  if (division === '') return 'false';
-  const own = role === 'institution' ? ` AND c.institution_id = ${param(institutionId ?? '')}` : '';
-  return `c.division LIKE ${param(`${divisionPrefix(division)}%`)} AND c.type = ANY(${param(SHARE[role].types)}) AND NOT c.excluded @> ARRAY[${param(id)}]${own}`;
+  if (person.division === '') return 'false';
+  const { types, of } = SHARE[person.role];
+  const own = {
+    division: () => '',
+    ownInstitution: () => ` AND c.institution_id = ${param(person.institutionId ?? '')} AND c.disclosed_at IS NOT NULL`,
+    ownDepartment: () => ` AND c.departments && ${param(person.departments ?? [])}::text[]`,
+  }[of]();
+  return `c.division LIKE ${param(`${divisionPrefix(person.division)}%`)} AND c.type = ANY(${param(types)}) AND NOT c.excluded && ${param(selves(person))}::text[]${own}`;
 }

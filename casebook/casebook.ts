@@ -21,6 +21,7 @@ import type { Actor } from '../domain/roles.ts';
 import { dayOf } from '../domain/working-days.ts';
 import { type CaseEvent, canonical, GENESIS, sha256 } from './chain.ts';
 import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from './errors.ts';
+import { relatedTo } from './interests.ts';
 import type { Law } from './law.ts';
 import { type People, within } from './people.ts';
 import { type CaseRow, caseRow, doneEffects, toldSince } from './reading.ts';
@@ -208,7 +209,7 @@ export class Casebook {
   private async acted(row: CaseRow, action: ActionRequest, key: string, kind: CaseEvent['kind']): Promise<Change[]> {
     const type: CaseType = CASE_TYPE[row.file.type];
     const adopts = action.name === 'adoptPolicy' ? (action.input as AdoptPolicyInput) : undefined;
-    const now = await this.circumstances(row.file, undefined, adopts);
+    const now = await this.circumstances(concerning(row.file, action), undefined, adopts);
     const refused = refusal(type, row.file, action, now);
     if (refused) throw new Refused(refused, available(type, row.file, action.actor, now));
     await this.checkOfficer(row.file, action);
@@ -243,12 +244,15 @@ export class Casebook {
     at?: number,
   ): Promise<Change> {
     const { law, people, now } = this.deps;
-    const { type, division, institution, actor, assignee, excluded = [] } = request;
+    const { type, division, institution, actor } = request;
+    const related = institution?.id === undefined ? [] : await relatedTo(this.deps.pool, institution.id);
+    const excluded = [...new Set([...(request.excluded ?? []), ...related])];
+    const assignee = request.assignee !== undefined && excluded.includes(request.assignee) ? undefined : request.assignee;
     const { sealed, ...intake } = request.intake;
     const [policy, calendar, desk] = await Promise.all([law.policyFor(division), law.calendar(), people.desk(division, type, excluded)]);
     const circumstances = { now: instant(at ?? now()), policy, calendar, desk };
     const receivedAt = request.receivedAt ?? circumstances.now;
-    const opening = { ...request, caseNo, receivedAt, owner: assignee ?? desk };
+    const opening = { ...request, excluded, assignee, caseNo, receivedAt, owner: assignee ?? desk };
     const taken = opened(CASE_TYPE[type] as CaseType, opening, circumstances, actor);
     const before = { ...taken.file, seq: 0, told: 0, links: [] };
     const data = { ...(request.input as Record<string, unknown>), institution: institution ?? null, receivedAt, ...taken.step.says };
@@ -351,17 +355,30 @@ export class Casebook {
   }
 
   private async nextNumber(type: CaseTypeName, division: string): Promise<string> {
-    const { rows } = await this.deps.pool.query<{ n: string }>({ name: 'next-number', text: `SELECT nextval('case_number')::text AS n` });
+    const { rows } = await this.deps.pool.query<{ n: string }>({
+      name: 'next-number',
+      text: 'SELECT nextval($1)::text AS n',
+      values: [sequenceOf(type)],
+    });
     const year = dayOf(this.deps.now()).slice(0, 4);
     return `${CASE_TYPE[type].prefix}-${division}-${year}-${(rows[0]?.n ?? '').padStart(6, '0')}`;
   }
 }
+
+/** What an institution never sees is counted on its own, so that gaps between the numbers it sees say nothing about complaints. */
+const sequenceOf = (type: CaseTypeName): string => (type === 'complaint' || type === 'referral' ? 'sealed_case_number' : 'case_number');
 
 /** Whole milliseconds: the database keeps no more, and what was hashed must read back the same. */
 const instant = (ms: number): number => Math.floor(ms);
 
 const UNIQUE_VIOLATION = '23505';
 const rungKey = ({ deadline, rung }: { deadline: string; rung: string }): string => `rung:${deadline}/${rung}`;
+
+/** The file as whom to ask about it depends on: also kept from people of whom the action says that it concerns them. */
+const concerning = (file: CaseFile, { input }: ActionRequest): CaseFile => {
+  const { excluded = [] } = input as { excluded?: string[] };
+  return excluded.length === 0 ? file : { ...file, excluded: [...file.excluded, ...excluded] };
+};
 
 /** A repeated key answers as before if it says the same; the file is the present one. */
 function answeredBefore({ used, file }: CaseRow, action: ActionRequest): CaseFile {

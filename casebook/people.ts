@@ -13,6 +13,10 @@ export interface Person {
   institutionId?: string;
   organisationId?: string;
   email?: string;
+  /** Names that letters to their department are addressed with. */
+  departments?: readonly string[];
+  /** Ids of all whom they stand in for. */
+  standsInFor?: readonly string[];
 }
 
 /** Digits that every division at or under this one begins with: 430000 → 43, 610300 → 6103, 532626 → 532626. */

@@ -124,6 +124,8 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
     iso(file.openedAt),
     iso(file.receivedAt),
     JSON.stringify(ended),
+    iso(type.disclosedAt?.(file)), // 40
+    type.addressees?.(file) ?? [],
   ];
 }
 

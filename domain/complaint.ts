@@ -3,6 +3,7 @@ import { runAnswerClock } from './complaint/clock.ts';
 import { type ComplaintFile, type OpenComplaintInput, STAGE_TITLES } from './complaint/file.ts';
 import { HANDLING } from './complaint/handling.ts';
 import type { CaseType } from './kernel/case-type.ts';
+import { exclude } from './kernel/common-actions.ts';
 import type { Step } from './kernel/step.ts';
 
 export * from './complaint/file.ts';
@@ -18,6 +19,7 @@ export const complaint: CaseType<ComplaintFile> = {
   stages: Object.keys(STAGE_TITLES),
   stageTitles: STAGE_TITLES,
   actions: COMPLAINT_ACTIONS,
+  addressees: ({ transferredTo }) => (transferredTo ? [transferredTo.department] : []),
   open(draft, { namedOfficials = [], ...input }: OpenComplaintInput, step) {
     Object.assign(draft, input, { namedOfficials, supplements: [], callbacks: [], reopened: false, merged: [] });
     step.enter('awaitingTriage');
@@ -32,12 +34,7 @@ export const complaint: CaseType<ComplaintFile> = {
 function keepFromNamed(draft: ComplaintFile, step: Step): void {
   const { caseNo, namedOfficials } = draft;
   const named = namedOfficials.flatMap(({ userId }) => userId ?? []);
-  draft.excluded = [...new Set([...draft.excluded, ...named])];
-  if (draft.excluded.includes(draft.owner)) {
-    delete draft.assignee;
-    delete draft.assignedAt;
-    draft.owner = step.circumstances.desk;
-  }
+  exclude(draft, named, step);
   const input = { target: 'discipline', ground: 'namedOfficial', about: caseNo, namedOfficials };
   step.open({ type: 'referral', as: 'namedOfficial', input, excluded: draft.excluded });
 }

@@ -418,6 +418,9 @@ export const rectification: CaseType<RectificationFile> = {
     step.enter('awaitingNotice');
     step.start({ name: 'notice', awaits: 'issueNotice', ladder: 'officialLate', workingDays: step.policy.rectification.noticeWorkingDays });
   },
+  /** The notice tells the institution (R-067). Before it, that there is a danger would tell that somebody spoke of one. */
+  disclosedAt: (file) => file.noticeIssuedAt,
+  addressees: ({ departments }) => departments,
   /** After a suspension of the clock the items' dates follow the dates that run. */
   recounted(draft, counted) {
     const items = counted.filter((c) => c.before > 0 && c.deadline.name === 'rectification');

@@ -145,7 +145,7 @@ export const referral: CaseType<ReferralFile> = {
   prefix: 'YS',
   stages: Object.keys(STAGE_TITLES),
   stageTitles: STAGE_TITLES,
-  common: ['recount', 'adoptPolicy'],
+  common: ['recount', 'adoptPolicy', 'exclude'],
   actions: REFERRAL_ACTIONS,
   open(draft, input: OpenReferralInput, step) {
     const { target, ground, about, reason, lateOfficials = [], namedOfficials = [], awaited, dueAt, evidence = [] } = input;

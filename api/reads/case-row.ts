@@ -16,6 +16,7 @@ export interface CaseColumns {
   version: number;
   openedAt: Date;
   receivedAt: Date;
+  disclosedAt: Date | null;
   dueAt: Date | null;
   provisional: boolean;
   clock: string;

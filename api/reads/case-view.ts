@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
 import { maySee } from '../permissions.ts';
 import { type CaseColumns, rowView } from './case-row.ts';
+import { asTold, isInstitution, isServed, ownEvidence, toldSince } from './disclosure.ts';
 import { offeredTo } from './offered.ts';
 import { papersOf } from './papers.ts';
 
@@ -16,9 +17,9 @@ const KERNEL = new Set(
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
 export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
   const { people } = deps;
-  const [{ documents, evidence, behind }, links] = await Promise.all([papersOf(deps, file), linksOf(deps, person, file)]);
+  const [{ documents, evidence, behind }, links] = await Promise.all([papersFor(deps, person, file), linksOf(deps, person, file)]);
   const [row, availableActions] = await Promise.all([
-    rowView(columnsOf(file), people, { now: Date.now(), language, behind }),
+    rowView(isInstitution(person) ? asTold(columnsOf(file)) : columnsOf(file), people, { now: Date.now(), language, behind }),
     offeredTo(
       deps,
       person,
@@ -28,7 +29,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     ),
   ]);
   const suspended = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
-  const hidden = person.role === 'institution' ? 'source' : undefined;
+  const hidden = isInstitution(person) ? 'source' : undefined;
   return {
     ...row,
     clock: { state: file.clock, ...(suspended ? { ground: suspended.ground, since: suspended.from } : {}) },
@@ -41,6 +42,15 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     evidence,
     availableActions,
   };
+}
+
+/** What lies in the case, as far as this person may read it. */
+async function papersFor(deps: Deps, person: Person, file: CaseFile) {
+  const papers = await papersOf(deps, file);
+  const [documents, found] = isInstitution(person)
+    ? [papers.documents.filter((d) => isServed(d.kind)), await ownEvidence(deps, person, papers.evidence)]
+    : [papers.documents, papers.evidence];
+  return { ...papers, documents, evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
 }
 
 /** The columns that the database would show for this file. */
@@ -59,6 +69,7 @@ function columnsOf(file: CaseFile): CaseColumns {
     version: file.seq,
     openedAt: new Date(file.openedAt),
     receivedAt: new Date(file.receivedAt),
+    disclosedAt: Number.isFinite(toldSince(file)) ? new Date(toldSince(file)) : null,
     dueAt: governs ? new Date(governs.dueAt) : null,
     provisional: governs?.provisional ?? false,
     clock: file.clock,
@@ -78,5 +89,5 @@ async function linksOf({ prisma }: Deps, person: Person, file: CaseFile) {
   const referrals = files
     .filter((other) => other.type === 'referral' && !visible.has(other.caseNo))
     .map((other) => ({ caseNo: other.caseNo, received: other.stage !== 'queued' || 'returned' in other }));
-  return { visible, referrals: person.role === 'institution' ? [] : referrals };
+  return { visible, referrals: isInstitution(person) ? [] : referrals };
 }

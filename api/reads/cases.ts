@@ -8,6 +8,7 @@ import type { CaseQuery } from '../schemas/queries.ts';
 import { casesBehind } from './behind.ts';
 import { rowView } from './case-row.ts';
 import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { asTold, isInstitution } from './disclosure.ts';
 
 const OMIT = { file: true, head: true } as const;
 
@@ -48,7 +49,8 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
 export async function listCases(deps: Deps, person: Person, query: CaseQuery, language: Language) {
   const { prisma, people, pool } = deps;
   const descending = query.sort.startsWith('-');
-  const column = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
+  const asked = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
+  const column = asked === 'openedAt' && isInstitution(person) ? 'disclosedAt' : asked;
   const direction = descending ? 'desc' : 'asc';
   const where = await filterOf(deps, person, query);
   const counts = query.total ?? query.cursor === undefined;
@@ -72,14 +74,22 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
         );
   const now = Date.now();
   return {
-    items: await Promise.all(shown.map((row) => rowView(row, people, { now, language, behind: behind.includes(row.caseNo) }))),
+    items: await Promise.all(
+      shown.map((row) =>
+        rowView(isInstitution(person) ? asTold(row) : row, people, { now, language, behind: behind.includes(row.caseNo) }),
+      ),
+    ),
     nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,
     ...(total === undefined ? {} : { total }),
   };
 }
 
 /** What lies behind a cursor. Rows without a date come last, whichever way the list runs. */
-function after(column: 'dueAt' | 'openedAt' | 'nextEventAt', descending: boolean, cursor: string | undefined): Prisma.CaseFileWhereInput {
+function after(
+  column: 'dueAt' | 'openedAt' | 'disclosedAt' | 'nextEventAt',
+  descending: boolean,
+  cursor: string | undefined,
+): Prisma.CaseFileWhereInput {
   const place = placeOf(cursor, KEYS.id);
   if (!place) return {};
   const further = descending ? 'lt' : 'gt';

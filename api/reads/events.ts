@@ -2,20 +2,29 @@ import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { isInstitution, isTold, toldSince } from './disclosure.ts';
 
 /** The trail of a case, oldest first. */
 export async function eventsOf(
   { prisma }: Deps,
   person: Person,
-  { caseNo }: CaseFile,
+  file: CaseFile,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
   const after = Number(placeOf(cursor, KEYS.seq)?.key ?? 0);
+  const { caseNo } = file;
   const rows = await prisma.caseEvent.findMany({ where: { caseNo, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map((row) => eventView(row, person)), nextCursor: last ? cursorOf({ value: null, key: String(last.seq) }) : null };
+  return {
+    items: shown.filter((row) => mayRead(person, file, row)).map((row) => eventView(row, person)),
+    nextCursor: last ? cursorOf({ value: null, key: String(last.seq) }) : null,
+  };
 }
+
+/** Whether the person may read this event of a case that they may see. */
+export const mayRead = (person: Person, file: CaseFile, row: Omit<EventRow, 'data'>): boolean =>
+  !isInstitution(person) || isTold(row, file.type, toldSince(file));
 
 interface EventRow {
   seq: number;
@@ -32,7 +41,7 @@ interface EventRow {
 /** An event as this person may see it: an institution learns what was done, not who in the bureau wrote what about it. */
 export function eventView(row: EventRow, person: Person) {
   const actor = row.actor as { id: string; role: string; name: string };
-  const outside = person.role === 'institution' && actor.role !== 'institution';
+  const outside = isInstitution(person) && actor.role !== 'institution';
   return {
     seq: row.seq,
     at: row.at.toISOString(),
@@ -41,14 +50,24 @@ export function eventView(row: EventRow, person: Person) {
     actor: outside ? { id: '', role: actor.role, name: '' } : actor,
     data: outside ? disclosed(row) : (row.data as Record<string, unknown>),
     stage: row.stage,
-    prevHash: row.prevHash,
-    hash: row.hash,
+    // whoever knows most of an event could try out the rest of it against its hash
+    ...(isInstitution(person) ? { prevHash: '', hash: '' } : { prevHash: row.prevHash, hash: row.hash }),
   };
 }
 
-/** What an institution is told of the bureau's own steps: neither its notes, nor where it knows of a danger from. */
-function disclosed({ name, data }: EventRow): Record<string, unknown> {
-  if (name === 'addNote') return {};
+/** What an institution is told of the bureau's own steps: not where it knows of a danger from. */
+function disclosed({ data }: EventRow): Record<string, unknown> {
   const { source: _, ...rest } = data as Record<string, unknown>;
   return rest;
+}
+
+/** seq of the first event that the institution knows of. */
+export async function firstToldOf({ prisma }: Deps, file: CaseFile): Promise<number> {
+  const since = new Date(Math.min(toldSince(file), Date.now()));
+  const first = await prisma.caseEvent.findFirst({
+    where: { caseNo: file.caseNo, at: { gte: since } },
+    orderBy: { seq: 'asc' },
+    select: { seq: true },
+  });
+  return first?.seq ?? 0;
 }

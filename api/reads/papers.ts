@@ -4,14 +4,15 @@ import { BEHIND } from './behind.ts';
 
 export interface Papers {
   documents: { id: string; kind: string; title: string; sha256: string; createdAt: string }[];
-  evidence: { id: string; name: string; mediaType: string; bytes: number; sha256: string }[];
+  evidence: { id: string; name: string; mediaType: string; bytes: number; sha256: string; uploadedBy: string }[];
   behind: boolean;
 }
 
 const PAPERS = `SELECT
   (SELECT COALESCE(json_agg(json_build_object('id', id, 'kind', kind, 'title', title, 'sha256', sha256, 'createdAt', created_at) ORDER BY seq, kind), '[]')
      FROM case_document WHERE case_no = $1) AS documents,
-  (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'mediaType', media_type, 'bytes', bytes, 'sha256', sha256) ORDER BY created_at), '[]')
+  (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'mediaType', media_type, 'bytes', bytes, 'sha256', sha256, 'uploadedBy', uploaded_by)
+       ORDER BY created_at), '[]')
      FROM evidence WHERE case_no = $1 OR (case_no = $2 AND id::text = ANY($3))) AS evidence,
   EXISTS (${BEHIND} AND c.case_no = $1) AS behind`;
 

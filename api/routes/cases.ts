@@ -15,7 +15,8 @@ import { maySee } from '../permissions.ts';
 import { caseView } from '../reads/case-view.ts';
 import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
-import { eventsOf } from '../reads/events.ts';
+import { isInstitution } from '../reads/disclosure.ts';
+import { eventsOf, firstToldOf } from '../reads/events.ts';
 import { resolved } from '../references.ts';
 import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
 import { CaseNo, CaseQuery, PageQuery } from '../schemas/queries.ts';
@@ -75,7 +76,11 @@ export function cases(door: Door, deps: Deps): void {
       params: CaseNo,
       response: CaseDeadlines,
     },
-    async ({ params, req }) => deadlinesOf(deps, await seenBy(deps, personOf(req), params.caseNo)),
+    async ({ params, req }) => {
+      const person = personOf(req);
+      const file = await seenBy(deps, person, params.caseNo);
+      return deadlinesOf(deps, file, isInstitution(person) ? await firstToldOf(deps, file) : 0);
+    },
   );
   actionDoor(door, deps);
 }

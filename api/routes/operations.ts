@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Person } from '../../casebook/people.ts';
+import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { scopeOf } from '../permissions.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
-import { eventView } from '../reads/events.ts';
+import { cursorOf, KEYS, type Place, placeOf } from '../reads/cursor.ts';
+import { eventView, mayRead } from '../reads/events.ts';
 import { Limit } from '../schemas/queries.ts';
 import { EventView, page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -15,7 +17,6 @@ const FeedQuery = z.strictObject({ after: z.string().max(400).optional(), limit:
 
 /** The event feed: what was recorded in the cases that the caller may see, in the order of recording. */
 export function operations(door: Door, deps: Deps): void {
-  const { prisma } = deps;
   door.add(
     {
       method: 'get',
@@ -28,29 +29,43 @@ export function operations(door: Door, deps: Deps): void {
     },
     async ({ query: { after, limit }, req }) => {
       const person = personOf(req);
-      const place = placeOf(after, KEYS.event, 'after');
-      const [caseNo = '', seq = '0'] = place?.key.split('/') ?? [];
-      const at = place?.value ? new Date(place.value) : new Date(0);
-      const rows = await prisma.caseEvent.findMany({
-        where: {
-          caseFile: scopeOf(person),
-          recordedAt: { lt: await settledUntil(deps) },
-          OR: [
-            { recordedAt: { gt: at } },
-            { recordedAt: at, caseNo: { gt: caseNo } },
-            { recordedAt: at, caseNo, seq: { gt: Number(seq) } },
-          ],
-        },
-        orderBy: [{ recordedAt: 'asc' }, { caseNo: 'asc' }, { seq: 'asc' }],
-        take: limit,
-      });
-      const last = rows.at(-1);
+      const until = await settledUntil(deps);
+      const page = async (place: Place | undefined): Promise<Feed> => {
+        const rows = await recordedAfter(deps, person, place, { until, limit });
+        const shown = rows.filter((row) => mayRead(person, row.caseFile.file as unknown as CaseFile, row));
+        // the place of a step that may not be read tells when it was recorded, so the feed never stops at one
+        return shown.length === 0 && rows.length === limit ? page(placeAt(rows.at(-1))) : shown;
+      };
+      const shown = await page(placeOf(after, KEYS.event, 'after'));
+      const last = placeAt(shown.at(-1));
       return {
-        items: rows.map((row) => ({ caseNo: row.caseNo, ...eventView(row, person) })),
-        nextCursor: last ? cursorOf({ value: last.recordedAt.toISOString(), key: `${last.caseNo}/${last.seq}` }) : (after ?? null),
+        items: shown.map((row) => ({ caseNo: row.caseNo, ...eventView(row, person) })),
+        nextCursor: last ? cursorOf(last) : (after ?? null),
       };
     },
   );
+}
+
+type Feed = Awaited<ReturnType<typeof recordedAfter>>;
+
+const placeAt = (row: Feed[number] | undefined): Place | undefined =>
+  row && { value: row.recordedAt.toISOString(), key: `${row.caseNo}/${row.seq}` };
+
+/** What was recorded beyond a place in the cases that the person may see, oldest first. */
+function recordedAfter({ prisma }: Deps, person: Person, place: Place | undefined, { until, limit }: { until: Date; limit: number }) {
+  const [caseNo = '', seq = '0'] = place?.key.split('/') ?? [];
+  const at = place?.value ? new Date(place.value) : new Date(0);
+  const beyond = [
+    { recordedAt: { gt: at } },
+    { recordedAt: at, caseNo: { gt: caseNo } },
+    { recordedAt: at, caseNo, seq: { gt: Number(seq) } },
+  ];
+  return prisma.caseEvent.findMany({
+    where: { caseFile: scopeOf(person), recordedAt: { lt: until }, OR: beyond },
+    orderBy: [{ recordedAt: 'asc' }, { caseNo: 'asc' }, { seq: 'asc' }],
+    take: limit,
+    include: { caseFile: { select: { file: true } } },
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { takeIn } from '../evidence-intake.ts';
 import { keyOf } from '../intake.ts';
 import { scopeOf } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
+import { isInstitution, isServed, ownEvidence } from '../reads/disclosure.ts';
 import { CaseNo } from '../schemas/queries.ts';
 import { personOf } from '../session.ts';
 import { oneFile } from '../upload.ts';
@@ -58,6 +59,7 @@ export function papers(door: Door, deps: Deps): void {
       const found = await prisma.caseDocument.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();
       await seenBy(deps, personOf(req), found.caseNo);
+      if (isInstitution(personOf(req)) && !isServed(found.kind)) throw new NotFound();
       res.set({
         'Content-Type': `${found.mediaType}; charset=utf-8`,
         'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -68,8 +70,13 @@ export function papers(door: Door, deps: Deps): void {
   );
 }
 
-/** Evidence is seen by who sees its case; and by discipline inspection once it was chosen for a referral. @throws NoSuchCase */
-async function readableBy(deps: Deps, person: Person, { id, caseNo }: { id: string; caseNo: string }): Promise<void> {
+/**
+ * Evidence is seen by who sees its case; by discipline inspection once it was chosen for a referral; by an institution if it is its own.
+ * @throws NoSuchCase, NotFound
+ */
+async function readableBy(deps: Deps, person: Person, found: { id: string; caseNo: string; uploadedBy: string }): Promise<void> {
+  if (isInstitution(person) && (await ownEvidence(deps, person, [found])).length === 0) throw new NotFound();
+  const { id, caseNo } = found;
   const chosen: Prisma.CaseFileWhereInput = { type: 'referral', parent: caseNo, file: { path: ['evidence'], array_contains: [id] } };
   if ((await deps.prisma.caseFile.count({ where: { AND: [scopeOf(person), chosen] } })) === 0) await seenBy(deps, person, caseNo);
 }

@@ -68,6 +68,8 @@ export interface MergeInput {
 }
 export interface AbsorbInput {
   caseNo: string;
+  /** Officials whom it concerns. */
+  excluded: string[];
 }
 export interface AnswerMergedInput {
   answer: string;

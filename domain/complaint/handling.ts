@@ -1,5 +1,5 @@
 import type { ActionTable } from '../kernel/case-type.ts';
-import { give } from '../kernel/common-actions.ts';
+import { exclude, give } from '../kernel/common-actions.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { answer, awaitInvestigation } from './clock.ts';
 import type {
@@ -50,18 +50,22 @@ export const HANDLING = {
       draft.mergedInto = into;
       step.enter('awaitingFeedback');
       step.link({ kind: 'mergedInto', caseNo: into });
-      step.reach({ caseNo: into, action: 'absorb', input: { caseNo: draft.caseNo } });
+      step.reach({ caseNo: into, action: 'absorb', input: { caseNo: draft.caseNo, excluded: draft.excluded } });
       step.tell('merged', ['owner'], { otherCaseNo: into });
     },
   },
-  /** The other half of `merge`. Who is merged itself absorbs nobody, so merging never goes in a circle. */
+  /**
+   * The other half of `merge`. Who is merged itself absorbs nobody, so merging never goes in a circle. Whom the one complaint concerns does not
+   * answer it through the other either.
+   */
   absorb: {
     title: { zh: '并入他案', en: 'Absorb' },
     at: 'open',
     by: ['system'],
     refuse: (file, _input: AbsorbInput) =>
       file.mergedInto ? refuse('not-lawful', `${file.caseNo} is merged into ${file.mergedInto} itself`, 'into') : undefined,
-    take(draft, { caseNo }: AbsorbInput, step) {
+    take(draft, { caseNo, excluded }: AbsorbInput, step) {
+      exclude(draft, excluded, step);
       step.link({ kind: 'merged', caseNo });
       draft.merged.push(caseNo);
     },

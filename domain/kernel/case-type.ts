@@ -63,7 +63,7 @@ export interface Opening {
   institution?: { id?: string; name: string };
   receivedAt: number;
   owner: string;
-  assignee?: string;
+  assignee?: string | undefined;
   parent?: string;
   excluded?: string[];
   imported?: true;
@@ -72,6 +72,7 @@ export interface Opening {
   input: unknown;
 }
 
+/** A type of cases: its stages, its actions, and what it says of its files. */
 export interface CaseType<F extends CaseFile = CaseFile> {
   name: CaseTypeName;
   title: Title;
@@ -91,6 +92,10 @@ export interface CaseType<F extends CaseFile = CaseFile> {
   late?(file: F): string[];
   /** What a rung means beyond being told: nothing for most. */
   climbed?(draft: F, rung: string, step: Step): void;
+  /** Since when (ms) the institution that the case is about knows of it; it does not, and sees nothing of it, while this is left out. */
+  disclosedAt?(file: F): number | undefined;
+  /** Names of the departments that the case was addressed to: they see it, others do not. */
+  addressees?(file: F): string[];
   /** Few impersonal facts that the stage functions need. */
   facts?(file: F): Record<string, string | number | boolean | string[]>;
 }

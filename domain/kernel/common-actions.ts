@@ -53,6 +53,12 @@ export interface WithdrawInput {
 export interface IdentifyInstitutionInput {
   institutionId: string;
   name: string;
+  /** Officials related to it. */
+  excluded?: string[];
+}
+export interface ExcludeInput {
+  excluded: string[];
+  reason: string;
 }
 
 export interface RecountInput {
@@ -74,6 +80,16 @@ export const give = (draft: CaseFile, to: string, step: Step): void => {
   draft.assignedAt = step.now;
   step.end('return');
 };
+
+/** Keeps people from the case whom it concerns. What one of them had goes to the desk, which is nobody of them. */
+export function exclude(draft: CaseFile, people: readonly string[], step: Step): void {
+  draft.excluded = [...new Set([...draft.excluded, ...people])];
+  if (!draft.excluded.includes(draft.owner)) return;
+  delete draft.assignee;
+  delete draft.assignedAt;
+  draft.owner = step.circumstances.desk;
+  if (draft.seq > 1 && draft.stage !== 'closed') step.tell('caseOpened', ['owner']);
+}
 
 const conflicted = (file: CaseFile, { to }: { to: string }): Refusal | undefined =>
   file.excluded.includes(to) ? refuse('conflict-of-interest', 'the case concerns this official', 'to') : undefined;
@@ -223,10 +239,18 @@ export const COMMON_ACTIONS = {
     by: STAFF,
     offered: (file) =>
       file.institution?.id === undefined ? undefined : refuse('action-not-available', 'the institution is identified already'),
-    take(draft, { institutionId, name }: IdentifyInstitutionInput, step) {
+    take(draft, { institutionId, name, excluded = [] }: IdentifyInstitutionInput, step) {
       step.say({ asWritten: draft.institution?.name ?? null });
       draft.institution = { id: institutionId, name };
+      exclude(draft, excluded, step);
     },
+  },
+  /** The product's own: an official declared a relation to the institution, and is kept from its cases from then on (回避). */
+  exclude: {
+    title: { zh: '回避', en: 'Keep an official from the case' },
+    at: 'any',
+    by: ['system'],
+    take: (draft, { excluded }: ExcludeInput, step) => exclude(draft, excluded, step),
   },
   /** The product's own: a row of an import that repeats the number of this case is linked to it, not lost. */
   recordDuplicate: {

@@ -79,6 +79,9 @@ describe('what concerns a person is kept from them', () => {
     await office.as('caseworker').post(`/v1/cases/${complained}/actions/accept`, {});
     const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
     await office.as('caseworker').post(`/v1/cases/${complained}/actions/openRectification`, { items });
+    expect((await institution.get('/v1/cases?type=rectification')).body.items).toEqual([]);
+    const [hidden] = (await office.as('caseworker').get('/v1/cases?type=rectification')).body.items;
+    await office.as('caseworker').post(`/v1/cases/${hidden.caseNo}/actions/issueNotice`, {});
     const [{ caseNo }] = (await institution.get('/v1/cases?type=rectification')).body.items;
     const seen = await Promise.all(['', '/events'].map((part) => institution.get(`/v1/cases/${caseNo}${part}`)));
     expect(seen.map((a) => a.status)).toEqual([200, 200]);

@@ -24,6 +24,8 @@ describe('the door', () => {
     expect((await office.anonymous.get('/v1/cases')).status).toBe(401);
     expect((await office.as('institution').post('/v1/complaints', complaint)).status).toBe(403);
     expect((await office.as('hotline').get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    expect((await office.as('institution').get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {});
     expect((await office.as('institution').get(`/v1/cases/${caseNo}`)).status).toBe(200);
     expect((await office.as('caseworker').get('/v1/referrals')).status).toBe(403);
     const wrong = await office.anonymous.post('/api/auth/sign-in/username', { username: 'leader', password: 'not-the-password' });

@@ -36,6 +36,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     linkCase              csl            csl                   csl       csl                  csl             csl              -
     withdraw              sl             sl                    sl        sl                   sl              sl               -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
+    exclude               -              -                     -         -                    -               -                -
     recordDuplicate       -              -                     -         -                    -               -                -
     recount               -              -                     -         -                    -               -                -
     adoptPolicy           -              -                     -         -                    -               -                -`,
@@ -67,6 +68,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     identifyInstitution   csl            csl                   csl              csl              -
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
+    exclude               -              -                     -                -                -
     recordDuplicate       -              -                     -                -                -
     recount               -              -                     -                -                -
     adoptPolicy           -              -                     -                -                -`,
@@ -92,6 +94,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     linkCase              csl               csl                csl             csl            -
     withdraw              sl                sl                 sl              sl             -
     identifyInstitution   csl               csl                csl             csl            -
+    exclude               -                 -                  -               -              -
     recordDuplicate       -                 -                  -               -              -
     recount               -                 -                  -               -              -
     adoptPolicy           -                 -                  -               -              -`,
@@ -105,6 +108,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     reassign              j      j        j          j        -
     addNote               j      j        j          j        -
     attachEvidence        j      j        j          j        -
+    exclude               -      -        -          -        -
     recount               -      -        -          -        -
     adoptPolicy           -      -        -          -        -`,
 };

@@ -102,7 +102,8 @@ describe('a complaint that names an official', () => {
 describe('merging', () => {
   /** Received on Monday, merged into one that was received on the Friday before. */
   const child = () => aComplaint({ caseNo: 'second' }).act('merge', headChen, { into: 'first' });
-  const master = () => aComplaint({ caseNo: 'first', receivedAt: clock('2026-02-27 10:00') }).act('absorb', CLOCK, { caseNo: 'second' });
+  const master = () =>
+    aComplaint({ caseNo: 'first', receivedAt: clock('2026-02-27 10:00') }).act('absorb', CLOCK, { caseNo: 'second', excluded: [] });
 
   it('[R-102] keeps the clock of each: two complaints with different days of receipt have different dates', () => {
     expect(child().file).toMatchObject({
@@ -110,7 +111,7 @@ describe('merging', () => {
       mergedInto: 'first',
       links: [{ kind: 'mergedInto', caseNo: 'first' }],
     });
-    expect(child().last.step.reaches).toEqual([{ caseNo: 'first', action: 'absorb', input: { caseNo: 'second' } }]);
+    expect(child().last.step.reaches).toEqual([{ caseNo: 'first', action: 'absorb', input: { caseNo: 'second', excluded: [] } }]);
     expect(child().dates).toEqual(['answer 2026-03-09']);
     expect(master().due('answer')).toBe('2026-03-05');
     expect(master().file.links).toEqual([{ kind: 'merged', caseNo: 'second' }]);

@@ -1,0 +1,64 @@
+import type { Person } from '../../casebook/people.ts';
+import { CASE_TYPE } from '../../domain/case-types.ts';
+import type { DocumentKind } from '../../domain/documents.ts';
+import type { CaseFile, CaseType, CaseTypeName } from '../../domain/kernel/index.ts';
+import type { Deps } from '../deps.ts';
+
+/*
+ * What the users of an institution learn of its own cases. They are never to infer that somebody complained (R-104): not from where the bureau
+ * knows of a danger, not from what it wrote before it told the institution, and not from the papers and files it collected.
+ */
+
+export const isInstitution = ({ role }: Person): boolean => role === 'institution';
+
+/** Papers that are addressed to the institution. All others stay in the bureau. */
+const SERVED: readonly DocumentKind[] = [
+  'rectificationNotice',
+  'acceptanceRecord',
+  'signOffRecord',
+  'siteCheckRecord',
+  'filingUrge',
+  'extensionDecision',
+  'suspensionOrder',
+];
+export const isServed = (kind: string): boolean => (SERVED as readonly string[]).includes(kind);
+
+/** Steps of the bureau among itself: what it proposes, weighs and hands on is no answer to the institution. */
+const INTERNAL: readonly string[] = ['openJointEnforcement', 'reportToGovernment', 'refer'];
+/** Common steps that the institution is told of. */
+const TOLD: readonly string[] = ['suspendClock', 'resumeClock', 'withdraw'];
+
+interface Recorded {
+  kind: string;
+  name: string;
+  at: Date;
+  actor: unknown;
+}
+
+/** Whether an institution may read this event of a case that it may see. Its own steps always. */
+export function isTold({ kind, name, at, actor }: Recorded, type: CaseTypeName, since: number): boolean {
+  if ((actor as { role?: string }).role === 'institution') return true;
+  if (at.getTime() < since) return false;
+  if (kind === 'rung') return name === 'urge';
+  return kind === 'action' && (TOLD.includes(name) || (Object.hasOwn(CASE_TYPE[type].actions, name) && !INTERNAL.includes(name)));
+}
+
+/** Since when (ms) an institution knows of a case that it may see. */
+export const toldSince = (file: CaseFile): number => (CASE_TYPE[file.type] as CaseType).disclosedAt?.(file) ?? Number.POSITIVE_INFINITY;
+
+/** The dates of a row as an institution sees them: nothing happened before it was told. */
+export const asTold = <R extends { openedAt: Date; receivedAt: Date; disclosedAt?: Date | null }>(row: R): R => {
+  const told = row.disclosedAt ?? row.openedAt;
+  return { ...row, openedAt: told, receivedAt: told > row.receivedAt ? told : row.receivedAt };
+};
+
+/** Of these files, those that the institution's own people brought in. */
+export async function ownEvidence<E extends { uploadedBy: string }>(
+  { prisma }: Deps,
+  { institutionId = '' }: Person,
+  evidence: E[],
+): Promise<E[]> {
+  const ids = [...new Set(evidence.map((e) => e.uploadedBy))];
+  const own = ids.length === 0 ? [] : await prisma.user.findMany({ where: { id: { in: ids }, institutionId }, select: { id: true } });
+  return evidence.filter((e) => own.some((user) => user.id === e.uploadedBy));
+}
