@@ -49,7 +49,7 @@ export const toldSince = (file: CaseFile): number => (CASE_TYPE[file.type] as Ca
 /** The dates of a row as an institution sees them: nothing happened before it was told. */
 export const asTold = <R extends { openedAt: Date; receivedAt: Date; disclosedAt?: Date | null }>(row: R): R => {
   const told = row.disclosedAt ?? row.openedAt;
-  return { ...row, openedAt: told, receivedAt: told > row.receivedAt ? told : row.receivedAt };
+  return { ...row, openedAt: told, receivedAt: new Date(Math.max(told.getTime(), row.receivedAt.getTime())) };
 };
 
 /** Of these files, those that the institution's own people brought in. */
