@@ -1,5 +1,6 @@
 import type { Casebook } from '../casebook/casebook.ts';
 import type { Effects } from '../casebook/effects.ts';
+import type { Mailroom } from '../casebook/mailroom.ts';
 import type { People } from '../casebook/people.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
@@ -13,6 +14,7 @@ export interface ActivityDeps {
   effects: Effects;
   store: ContentStore;
   people: People;
+  mailroom: Mailroom;
 }
 
 export interface RungOfCase {
@@ -39,7 +41,7 @@ export interface MessageOfCase {
 }
 
 /** What the workflows of cases have done in the world. Every one is safe to repeat, and says why. */
-export const caseActivities = ({ casebook, effects, store, people }: ActivityDeps) => ({
+export const caseActivities = ({ casebook, effects, store, people, mailroom }: ActivityDeps) => ({
   /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
   since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
 
@@ -55,7 +57,7 @@ export const caseActivities = ({ casebook, effects, store, people }: ActivityDep
   /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
   async tell({ caseNo, seq, event, to }: MessageOfCase): Promise<void> {
     const { file } = await effects.event(caseNo, seq);
-    await effects.queue(caseNo, seq, `tell:${event}`, await casebook.messages(file, seq, [{ event, to }]));
+    await effects.queue(caseNo, seq, `tell:${event}`, await mailroom.messages(file, seq, [{ event, to }]));
   },
 });
 

@@ -14,11 +14,14 @@ import { complainant } from './routes/complainant.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
 import { jobs } from './routes/jobs.ts';
+import { notices } from './routes/notices.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
 import { papers } from './routes/papers.ts';
 import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
+import { templates } from './routes/templates.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 z.config(z.locales.zhCN());
 
@@ -41,7 +44,21 @@ const CONTENT_SECURITY = {
 /** Every route of the API, declared on one door. */
 export function doorOf(deps: Deps): Door {
   const door = new Door(deps);
-  for (const routes of [openings, cases, papers, jobs, imports, registers, inbox, complainant, publicRegisters, operations])
+  for (const routes of [
+    openings,
+    cases,
+    papers,
+    jobs,
+    imports,
+    registers,
+    inbox,
+    notices,
+    templates,
+    webhooks,
+    complainant,
+    publicRegisters,
+    operations,
+  ])
     routes(door, deps);
   return door;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Assembly } from '../casebook/assembly.ts';
 import type { KeyRing } from '../casebook/sealing.ts';
+import type { Networks } from '../casebook/webhooks.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import type { ContentStore } from '../storage/store.ts';
 import type { Auth } from './auth.ts';
@@ -22,6 +23,8 @@ export interface Deps extends Assembly {
   store: ContentStore;
   log: Logger;
   limits: Limits;
+  /** Private networks that webhooks may reach. */
+  networks: Networks;
   /** Where complaints go whose institution nobody knows: the division this office serves. */
   homeDivision: string;
   /** Folder of the built console and portal; without it nothing but the API is served. */

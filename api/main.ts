@@ -2,6 +2,7 @@ import path from 'node:path';
 import pino from 'pino';
 import { assemble } from '../casebook/assembly.ts';
 import { ringOf } from '../casebook/sealing.ts';
+import { networksOf } from '../casebook/webhooks.ts';
 import { readConfig } from '../config/env.ts';
 import { root } from '../config/root.ts';
 import { openDiskStore } from '../storage/disk.ts';
@@ -37,6 +38,7 @@ const { app } = buildApp({
   store,
   log,
   limits: LIMITS,
+  networks: networksOf(config.webhookNetworks),
   homeDivision: HOME_DIVISION,
   pages: path.join(root, 'web', 'dist'),
 });

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { Casebook } from './casebook.ts';
 import { Effects } from './effects.ts';
+import { Endpoints } from './endpoints.ts';
 import { Law } from './law.ts';
-import { composeForCase } from './messages.ts';
+import { Mailroom } from './mailroom.ts';
 import { People } from './people.ts';
 import { createPool, type PoolOptions } from './pool.ts';
 import { relayHint } from './relay/relay.ts';
+import { Templates } from './templates.ts';
 
 export interface Assembly {
   pool: pg.Pool;
@@ -13,6 +15,9 @@ export interface Assembly {
   people: People;
   casebook: Casebook;
   effects: Effects;
+  mailroom: Mailroom;
+  endpoints: Endpoints;
+  templates: Templates;
 }
 
 /** The casebook and what it stands on, put together as every process needs it. `ttlMs`: how long law and people may be out of date. */
@@ -20,7 +25,9 @@ export function assemble(databaseUrl: string, options: PoolOptions & { email: bo
   const pool = createPool(databaseUrl, options);
   const law = new Law(pool, options.ttlMs);
   const people = new People(pool, options.ttlMs);
-  const { email, now } = options;
-  const casebook = new Casebook({ pool, law, people, compose: composeForCase, email, committed: relayHint(pool), ...(now ? { now } : {}) });
-  return { pool, law, people, casebook, effects: new Effects(pool) };
+  const { email, now, ttlMs } = options;
+  const [endpoints, templates] = [new Endpoints(pool, ttlMs), new Templates(pool, ttlMs)];
+  const mailroom = new Mailroom({ people, law, endpoints, templates, email, ...(now ? { now } : {}) });
+  const casebook = new Casebook({ pool, law, people, mailroom, committed: relayHint(pool), ...(now ? { now } : {}) });
+  return { pool, law, people, casebook, effects: new Effects(pool), mailroom, endpoints, templates };
 }

@@ -23,27 +23,16 @@ import { type CaseEvent, canonical, GENESIS, sha256 } from './chain.ts';
 import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from './errors.ts';
 import { relatedTo } from './interests.ts';
 import type { Law } from './law.ts';
+import type { Mailroom } from './mailroom.ts';
 import { type People, within } from './people.ts';
 import { type CaseRow, caseRow, doneEffects, toldSince } from './reading.ts';
-import { type Change, type Intake, type QueuedNotification, type Sealed, write } from './write.ts';
-
-/** What a message may say about a case: nothing about any person. */
-export interface MessageFacts {
-  caseNo: string;
-  type: CaseTypeName;
-  institution?: string;
-  stage: string;
-  dueAt?: number;
-  data: Record<string, string | number>;
-}
+import { type Change, type Intake, type Sealed, write } from './write.ts';
 
 export interface CasebookDeps {
   pool: Pool;
   law: Law;
   people: People;
-  compose: (event: string, facts: MessageFacts) => { subject: string; body: string };
-  /** Whether e-mail is sent at all. */
-  email: boolean;
+  mailroom: Mailroom;
   /** Called after each commit, to hint the relay. */
   committed?: () => void;
   now?: () => number;
@@ -168,42 +157,6 @@ export class Casebook {
     return { now: Math.max(instant(at), file.at), policy, calendar, desk, ...(adopts ? { replaces } : {}) };
   }
 
-  /** Messages about a case, addressed: one key for each event, recipient and channel. */
-  async messages(file: CaseFile, seq: number, tells: Advance['step']['tells'], mark = ''): Promise<QueuedNotification[]> {
-    const { people, compose, email } = this.deps;
-    const sealed = file.type === 'complaint' || file.type === 'referral';
-    const all = await Promise.all(
-      tells.map(async ({ event, to, data = {} }) => {
-        const recipients = await people.reached(sealed ? to.filter((r) => r !== 'institution') : to, file);
-        const { caseNo, type, institution, stage } = file;
-        const dueAt = Object.values(file.deadlines).reduce((first, d) => Math.min(first, d.dueAt), Number.POSITIVE_INFINITY);
-        const facts = {
-          caseNo,
-          type,
-          stage,
-          data,
-          ...(institution ? { institution: institution.name } : {}),
-          ...(Number.isFinite(dueAt) ? { dueAt } : {}),
-        };
-        const { subject, body } = compose(event, facts);
-        return recipients.flatMap(({ id, email: address }) =>
-          (['inbox', 'email'] as const)
-            .filter((channel) => channel === 'inbox' || (email && address))
-            .map((channel) => ({
-              key: `${caseNo}:${seq}${mark}:${event}:${id}:${channel}`,
-              event,
-              recipient: id,
-              channel,
-              address: channel === 'email' ? (address ?? null) : null,
-              subject,
-              body,
-            })),
-        );
-      }),
-    );
-    return all.flat();
-  }
-
   // -- changes ---------------------------------------------------------------------------------------------------------
 
   private async acted(row: CaseRow, action: ActionRequest, key: string, kind: CaseEvent['kind']): Promise<Change[]> {
@@ -234,7 +187,13 @@ export class Casebook {
   ): Promise<Change> {
     const { file, step } = taken;
     const event = { ...said, seq: file.seq, at: file.at, stage: file.stage };
-    return { before: row.file, head: row.head, advance: taken, event, notifications: await this.messages(file, file.seq, step.tells) };
+    return {
+      before: row.file,
+      head: row.head,
+      advance: taken,
+      event,
+      notifications: await this.deps.mailroom.messages(file, file.seq, step.tells),
+    };
   }
 
   private async opening(

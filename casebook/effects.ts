@@ -3,6 +3,7 @@ import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/roles.ts';
 import { NoSuchCase } from './errors.ts';
+import { queueing } from './statements.ts';
 import type { QueuedNotification } from './write.ts';
 
 /** An event as an effect needs it, with the case as it stands now. */
@@ -103,11 +104,7 @@ export class Effects {
   async queue(caseNo: string, seq: number, effect: string, notifications: QueuedNotification[]): Promise<void> {
     await this.pool.query({
       name: 'queue-messages',
-      text: `WITH made AS (${MARK})
-        INSERT INTO notification (key, case_no, event, recipient, channel, address, subject, body, state)
-        SELECT n.key, made.case_no, n.event, n.recipient, n.channel, n.address, n.subject, n.body, CASE n.channel WHEN 'inbox' THEN 'sent' ELSE 'queued' END
-        FROM made, jsonb_to_recordset($4::jsonb) AS n(key text, event text, recipient text, channel text, address text, subject text, body text)
-        ON CONFLICT (key) DO NOTHING`,
+      text: `WITH made AS (${MARK})${queueing('made', '$4')}`,
       values: [caseNo, seq, effect, JSON.stringify(notifications)],
     });
   }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
 import type { Role } from '../domain/roles.ts';
+import type { Language } from '../notification/templates.ts';
 import { cached } from './cached.ts';
 
 /** A user as the casebook needs them. */
@@ -17,6 +18,8 @@ export interface Person {
   departments?: readonly string[];
   /** Ids of all whom they stand in for. */
   standsInFor?: readonly string[];
+  phone?: string;
+  language?: Language;
 }
 
 /** Digits that every division at or under this one begins with: 430000 → 43, 610300 → 6103, 532626 → 532626. */
@@ -25,7 +28,8 @@ export const divisionPrefix = (code: string): string => code.replace(/^(\d{2})0{
 /** Whether `inner` lies at or under `outer`. */
 export const within = (inner: string, outer: string): boolean => inner.startsWith(divisionPrefix(outer));
 
-const SELECT = `SELECT id, name, role, division, institution_id AS "institutionId", organisation_id AS "organisationId", notify_email AS email
+const SELECT = `SELECT id, name, role, division, institution_id AS "institutionId", organisation_id AS "organisationId", notify_email AS email,
+    notify_phone AS phone, notify_language AS language
   FROM "user" WHERE NOT COALESCE(banned, false) AND role IS NOT NULL`;
 
 /** Finds the people behind duties. Knows the users of the last five seconds. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { placeOf, SEALED, type SealedTable } from './sealed-fields.ts';
+import { placeOf, ROW_KEY, SEALED, type SealedTable } from './sealed-fields.ts';
 import { type KeyRing, keyIdOf, seal, unseal } from './sealing.ts';
 
 type Row = { caseNo: string } & Record<string, string | null>;
@@ -8,6 +8,7 @@ type Row = { caseNo: string } & Record<string, string | null>;
 export interface Unreadable {
   table: SealedTable;
   column: string;
+  /** The case, or for what belongs to none the row. */
   caseNo: string;
   why: string;
 }
@@ -51,8 +52,8 @@ export async function rotate(pool: Pool, ring: KeyRing, onProgress: (rotation: R
 async function rotatePage(pool: Pool, ring: KeyRing, table: SealedTable, after: string, rotation: Rotation): Promise<string | undefined> {
   const columns = SEALED[table].map((column) => `'${column}', ${column}`).join(', ');
   const { rows } = await pool.query<{ row: Row }>(
-    `SELECT json_build_object('caseNo', case_no, ${columns}) AS row FROM ${table}
-     WHERE case_no > $2 AND (${isBehind(table)}) ORDER BY case_no LIMIT ${ROWS_AT_ONCE}`,
+    `SELECT json_build_object('caseNo', ${ROW_KEY[table]}::text, ${columns}) AS row FROM ${table}
+     WHERE ${ROW_KEY[table]}::text > $2 AND (${isBehind(table)}) ORDER BY ${ROW_KEY[table]}::text LIMIT ${ROWS_AT_ONCE}`,
     [prefixOf(ring), after],
   );
   const changes = rows.flatMap(({ row }) => resealed(ring, table, row, rotation.unreadable) ?? []);
@@ -84,7 +85,7 @@ async function exchange(pool: Pool, table: SealedTable, changes: { was: Row; now
   const sets = columns.map((c) => `${c} = n.now ->> '${c}'`).join(', ');
   const unchanged = columns.map((c) => `t.${c} IS NOT DISTINCT FROM n.was ->> '${c}'`).join(' AND ');
   const { rowCount } = await pool.query(
-    `UPDATE ${table} t SET ${sets} FROM jsonb_to_recordset($1::jsonb) AS n(was jsonb, now jsonb) WHERE t.case_no = n.was ->> 'caseNo' AND ${unchanged}`,
+    `UPDATE ${table} t SET ${sets} FROM jsonb_to_recordset($1::jsonb) AS n(was jsonb, now jsonb) WHERE t.${ROW_KEY[table]}::text = n.was ->> 'caseNo' AND ${unchanged}`,
     [JSON.stringify(changes)],
   );
   return rowCount ?? 0;

@@ -11,11 +11,18 @@ export interface Informant {
 export type SealedInformant = { [Field in keyof Informant]-?: string | null };
 
 /** Everything that is sealed, by table: the one list that sealing, opening and rotation go by. */
-export const SEALED = { informant: ['name', 'phone', 'address'], receipt: ['code_sealed'] } as const;
+export const SEALED = {
+  informant: ['name', 'phone', 'address'],
+  receipt: ['code_sealed'],
+  webhook: ['url_sealed', 'secret_sealed'],
+} as const;
 export type SealedTable = keyof typeof SEALED;
 
-/** What a sealed value is bound to: its table, its column and its case. Anywhere else it does not open. */
-export const placeOf = (table: SealedTable, column: string, caseNo: string): string => `${table}.${column}:${caseNo}`;
+/** The column that names a row of each table. */
+export const ROW_KEY: Record<SealedTable, string> = { informant: 'case_no', receipt: 'case_no', webhook: 'id' };
+
+/** What a sealed value is bound to: its table, its column and its row, which for most is a case. Anywhere else it does not open. */
+export const placeOf = (table: SealedTable, column: string, row: string): string => `${table}.${column}:${row}`;
 
 /** Seals what is known of an informant for the row of this case. */
 export function sealInformant(ring: KeyRing, caseNo: string, informant: Informant): SealedInformant {

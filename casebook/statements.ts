@@ -3,6 +3,15 @@
  * nothing is written at all, so no lock is held while the rules are asked (docs/decisions/0002).
  */
 
+/** Queues the messages of a parameter about the case of a table expression. One whose key exists is not queued again. */
+export const queueing = (about: string, parameter: string): string => `
+  INSERT INTO notification (key, case_no, event, recipient, channel, address, subject, body, details, not_before, error, state)
+  SELECT n.key, ${about}.case_no, n.event, n.recipient, n.channel, n.address, n.subject, n.body, n.details, COALESCE(n."notBefore", now()), n.error,
+    CASE WHEN n.channel = 'inbox' THEN 'sent' WHEN n.error IS NOT NULL THEN 'failed' ELSE 'queued' END
+  FROM ${about}, jsonb_to_recordset(${parameter}::jsonb) AS n(key text, event text, recipient text, channel text, address text, subject text, body text,
+    details jsonb, "notBefore" timestamptz, error text)
+  ON CONFLICT (key) DO NOTHING`;
+
 const BESIDE = `, event AS (
   INSERT INTO case_event (case_no, seq, at, kind, name, actor, data, key, stage, file_hash, prev_hash, hash, step)
   SELECT case_no, $6::int, $10::timestamptz, $21::text, $22::text, $23::jsonb, $24::jsonb, $25::text, $3::text, $26::text, $27::text, $8::text, $28::jsonb FROM moved
@@ -21,10 +30,7 @@ const BESIDE = `, event AS (
   INSERT INTO case_link (case_no, kind, other) SELECT moved.case_no, l.kind, l.other
   FROM moved, jsonb_to_recordset($30::jsonb) AS l(kind text, other text) ON CONFLICT DO NOTHING
 ), notes AS (
-  INSERT INTO notification (key, case_no, event, recipient, channel, address, subject, body, state)
-  SELECT n.key, moved.case_no, n.event, n.recipient, n.channel, n.address, n.subject, n.body, CASE n.channel WHEN 'inbox' THEN 'sent' ELSE 'queued' END
-  FROM moved, jsonb_to_recordset($31::jsonb) AS n(key text, event text, recipient text, channel text, address text, subject text, body text)
-  ON CONFLICT (key) DO NOTHING
+  ${queueing('moved', '$31')}
 )`;
 
 /** A step of a case that exists, at version $2. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type CaseFile, governing, isOpen, isPast, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
 import { type CaseEvent, eventHash, fileHash } from './chain.ts';
+import type { EndpointChannel } from './endpoints.ts';
 import type { SealedInformant } from './sealed-fields.ts';
 import { APPEND, OPEN } from './statements.ts';
 
@@ -10,10 +11,16 @@ export interface QueuedNotification {
   key: string;
   event: string;
   recipient: string;
-  channel: 'inbox' | 'email';
+  channel: 'inbox' | 'email' | EndpointChannel;
   address: string | null;
   subject: string;
   body: string;
+  /** What a receiving program is told beside the words. */
+  details: Record<string, unknown>;
+  /** When it may leave, as an instant in RFC 3339; at once when null. */
+  notBefore: string | null;
+  /** Why it cannot be sent at all, where that is known from the beginning. */
+  error?: string;
 }
 
 /** What is kept under seal beside a case when it is opened. */

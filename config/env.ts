@@ -23,6 +23,10 @@ export interface Config {
   demoPassword?: string;
   s3?: { endpoint?: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string };
   smtpUrl?: string;
+  /** Private networks that webhooks may reach, as `10.20.0.0/16,127.0.0.1`; none by default. */
+  webhookNetworks: string;
+  /** Where people outside reach this office, for links in letters; the port on this machine unless set. */
+  publicUrl?: string;
   oidc?: { issuer: string; clientId: string; clientSecret: string };
 }
 
@@ -65,6 +69,11 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  ANLAO_WEBHOOK_NETWORKS: z
+    .string()
+    .regex(/^[\s\d.:/a-fA-F,]*$/, 'must be networks such as 10.20.0.0/16,192.168.3.4')
+    .default(''),
+  ANLAO_PUBLIC_URL: urlOf('https', 'http').optional(),
   OIDC_ISSUER: urlOf('https', 'http').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -91,6 +100,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     demoPassword: env.ANLAO_DEMO_PASSWORD,
     s3: s3Of(env),
     smtpUrl: env.SMTP_URL,
+    webhookNetworks: env.ANLAO_WEBHOOK_NETWORKS,
+    publicUrl: env.ANLAO_PUBLIC_URL,
     oidc: oidcOf(env),
   };
 }

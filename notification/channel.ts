@@ -4,6 +4,11 @@ export interface Message {
   to: { address: string };
   subject: string;
   text: string;
+  /** What it is about, for receivers that are programs. */
+  event?: string;
+  caseNo?: string;
+  recipient?: string;
+  details?: Record<string, unknown>;
 }
 
 /** The channel took the message over; what it called the message. */

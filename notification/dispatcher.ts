@@ -14,6 +14,14 @@ export interface DispatcherOptions {
   pool: Pool;
   channel: Channel;
   logger: Logger;
+  /** Only the rows to this address of the channel; all of them when left out. */
+  address?: string;
+  /** Completes a text just before it is sent, with what is not to lie in the table: the key of a one-time link. */
+  complete?: (row: Claimed) => Promise<string>;
+  /** From how many messages on to one recipient they are told in one; never when left out. */
+  digestFrom?: number;
+  /** How long a message is tried before it goes to the dead letters; without end when left out. */
+  giveUpAfterMs?: number;
   /** How long to sleep when nothing is due. */
   pollMs?: number;
   /** How many messages are sent at the same time. */
@@ -23,6 +31,16 @@ export interface DispatcherOptions {
   /** First wait after a failure; it doubles with every further one. */
   retryMs?: number;
 }
+
+const DEFAULTS = {
+  pollMs: 2_000,
+  concurrency: 5,
+  stuckAfterMs: 10 * 60_000,
+  retryMs: 1_000,
+  digestFrom: Number.POSITIVE_INFINITY,
+  giveUpAfterMs: Number.POSITIVE_INFINITY,
+  complete: async (row: Claimed) => row.body,
+};
 
 /** A message that is delayed is tried at least this often. */
 const LONGEST_DELAY_MS = 60 * 60 * 1000;
@@ -35,7 +53,7 @@ const LONGEST_OUTAGE_MS = 60 * 1000;
  * has no way to ask. Outages of database and channel are waited out, nothing is lost to them; any number of workers may run one.
  */
 export class Dispatcher {
-  readonly #options: Required<DispatcherOptions>;
+  readonly #options: typeof DEFAULTS & DispatcherOptions;
   readonly #queue: Queue;
   /** Outcomes that the database has not heard of yet, because it was away. */
   #unsettled: Outcome[] = [];
@@ -44,8 +62,8 @@ export class Dispatcher {
   #stopping = new AbortController();
 
   constructor(options: DispatcherOptions) {
-    this.#options = { pollMs: 2_000, concurrency: 5, stuckAfterMs: 10 * 60_000, retryMs: 1_000, ...options };
-    this.#queue = new Queue(options.pool, options.channel.name);
+    this.#options = { ...DEFAULTS, ...options };
+    this.#queue = new Queue(options.pool, { channel: options.channel.name, address: options.address });
   }
 
   /** Begins to send in the background; does nothing when already begun. */
@@ -67,6 +85,7 @@ export class Dispatcher {
     await this.#settle();
     const stuck = await this.#queue.requeueStuck(this.#options.stuckAfterMs);
     if (stuck > 0) this.#options.logger.warn({ channel: this.#options.channel.name, stuck }, 'notifications of a lost worker queued again');
+    if (Number.isFinite(this.#options.digestFrom)) await this.#queue.gather(this.#options.digestFrom);
     // While the channel is away one message at a time asks whether it is back.
     const rows = await this.#queue.claim(this.#outages > 0 ? 1 : this.#options.concurrency);
     const attempts = await Promise.all(rows.map((row) => this.#attempt(row)));
@@ -102,8 +121,10 @@ export class Dispatcher {
   async #attempt(row: Claimed): Promise<{ outcome: Outcome; failure?: FailureKind }> {
     try {
       if (!row.address) throw new DeliveryFailed('refused', 'the recipient has no address on this channel');
-      const message = { key: row.key, to: { address: row.address }, subject: row.subject, text: row.body };
-      const { messageId } = await this.#options.channel.send(message);
+      const { key, subject, event, caseNo, recipient, details } = row;
+      const text = await this.#options.complete(row);
+      const about = { event, recipient, details, ...(caseNo === null ? {} : { caseNo }) };
+      const { messageId } = await this.#options.channel.send({ key, to: { address: row.address }, subject, text, ...about });
       return { outcome: { row, state: 'sent', messageId } };
     } catch (error) {
       const { kind, message } = error instanceof DeliveryFailed ? error : new DeliveryFailed('delayed', String(error));
@@ -116,8 +137,9 @@ export class Dispatcher {
   }
 
   #afterFailure(row: Claimed, kind: FailureKind, error: string): Outcome {
-    const { retryMs } = this.#options;
+    const { retryMs, giveUpAfterMs } = this.#options;
     if (kind === 'refused') return { row, state: 'failed', error };
+    if (row.triedMs >= giveUpAfterMs) return { row, state: 'failed', error: `given up after ${row.attempts + 1} attempts: ${error}` };
     const retryAfterMs =
       kind === 'delayed' ? backOff(30 * retryMs, row.attempts, LONGEST_DELAY_MS) : backOff(retryMs, row.attempts, LONGEST_OUTAGE_MS);
     return { row, state: 'queued', error, retryAfterMs };

@@ -1,9 +1,9 @@
-import { byDecision, type MessageFields, type Templates, type Wording } from './wording.ts';
+import { byDecision, type MessageFields, type Placeholder, type Templates, type Wording, withoutSign } from './wording.ts';
 
 const due = ({ dueOn }: MessageFields): string | undefined => dueOn && `Due by the end of ${dueOn} (Asia/Shanghai).`;
-const days = (count: number): string => `${count} working day${count === 1 ? '' : 's'}`;
+const days = (count: number | Placeholder): string => `${count} working day${count === 1 ? '' : 's'}`;
 const left = ({ workingDaysLeft: left }: MessageFields): string => (left === undefined ? 'due soon' : `due in ${days(left)}`);
-const late = ({ workingDaysLeft: left }: MessageFields): string => (left === undefined ? 'overdue' : `${days(Math.abs(left))} overdue`);
+const late = ({ workingDaysLeft: left }: MessageFields): string => (left === undefined ? 'overdue' : `${days(withoutSign(left))} overdue`);
 const to = ({ department }: MessageFields, otherwise: string): string => department ?? otherwise;
 
 const templates: Templates = {
@@ -126,6 +126,18 @@ const templates: Templates = {
     lines: (f) => ['The referral was returned. Please supplement it.', due(f)],
     discreet: true,
   },
+  letterIssued: {
+    subject: () => 'letter, please reply',
+    lines: (f) => [
+      `To ${to(f, 'the department')}: please act on this matter within your remit and reply.`,
+      f.dueOn && `Please reply by the end of ${f.dueOn} (Asia/Shanghai).`,
+      f.link && `Read the letter and reply (the link is for you alone and ends with your reply): ${f.link}`,
+    ],
+  },
+  letterAnswered: {
+    subject: () => 'letter answered',
+    lines: (f) => [`${to(f, 'The department')} has replied. Sign in to see it.`, due(f)],
+  },
   progress: { subject: () => 'news', lines: (f) => ['There is news about this case. Sign in to see it.', due(f)] },
 };
 
@@ -139,6 +151,8 @@ export const en: Wording = {
     discreet ? undefined : `Institution: ${institution}`,
     stage && `Stage: ${stage}`,
   ],
+  day: (dueOn) => dueOn,
+  decision: (f) => byDecision(f, 'granted', 'refused', 'decided'),
   footer: 'This message was sent automatically; please do not reply. Sign in to see the case and act.',
   templates,
 };

@@ -1,4 +1,4 @@
-import { byDecision, type MessageFields, type Templates, type Wording } from './wording.ts';
+import { byDecision, type MessageFields, type Templates, type Wording, withoutSign } from './wording.ts';
 
 const day = (dueOn: string): string => {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(dueOn) ?? [];
@@ -7,7 +7,7 @@ const day = (dueOn: string): string => {
 
 const due = ({ dueOn }: MessageFields): string | undefined => dueOn && `办理期限：${day(dueOn)}24时前。`;
 const left = ({ workingDaysLeft: days }: MessageFields): string => (days === undefined ? '即将到期' : `还有${days}个工作日到期`);
-const late = ({ workingDaysLeft: days }: MessageFields): string => (days === undefined ? '已逾期' : `已逾期${Math.abs(days)}个工作日`);
+const late = ({ workingDaysLeft: days }: MessageFields): string => (days === undefined ? '已逾期' : `已逾期${withoutSign(days)}个工作日`);
 const to = ({ department }: MessageFields, otherwise: string): string => department ?? otherwise;
 
 const templates: Templates = {
@@ -84,6 +84,15 @@ const templates: Templates = {
   reopened: { subject: () => '已重新办理', lines: (f) => ['该案件已决定重新办理。', due(f)] },
   referralAccepted: { subject: () => '移送已受理', lines: () => ['移送的线索已被受理。'], discreet: true },
   referralReturned: { subject: () => '移送被退回补充', lines: (f) => ['移送的线索被退回，请补充材料。', due(f)], discreet: true },
+  letterIssued: {
+    subject: () => '来函，请回复',
+    lines: (f) => [
+      `${to(f, '贵单位')}：现就所涉事项致函，请依职责处理并回复。`,
+      f.dueOn && `请于${day(f.dueOn)}前回复。`,
+      f.link && `查看来函并回复（链接仅供贵单位使用，回复后失效）：${f.link}`,
+    ],
+  },
+  letterAnswered: { subject: () => '已收到回函', lines: (f) => [`${to(f, '协办部门')}已回函，请登录系统查看。`, due(f)] },
   progress: { subject: () => '有新进展', lines: (f) => ['该案件有新的进展，请登录系统查看。', due(f)] },
 };
 
@@ -97,6 +106,8 @@ export const zhCN: Wording = {
     discreet ? undefined : `养老机构：${institution}`,
     stage && `当前环节：${stage}`,
   ],
+  day,
+  decision: (f) => byDecision(f, '通过', '未通过', '已有决定'),
   footer: '本消息由系统自动发出，请勿直接回复。请登录系统查看和办理。',
   templates,
 };

@@ -5,7 +5,11 @@ import type { Composed, EventName, MessageFields, Wording } from './wording.ts';
 /** The languages a message can be written in; Chinese is the one that is always there. */
 export type Language = 'zh-CN' | 'en';
 
-const WORDINGS: Record<Language, Wording> = { 'zh-CN': zhCN, en };
+/** Each language with its words. */
+export const WORDINGS: Record<Language, Wording> = { 'zh-CN': zhCN, en };
+
+/** Whether a message of the event keeps the institution to itself. */
+export const isDiscreet = (event: EventName): boolean => WORDINGS['zh-CN'].templates[event].discreet === true;
 
 /** Whether an event has words of its own. */
 export const isEventName = (event: string): event is EventName => Object.hasOwn(zhCN.templates, event);

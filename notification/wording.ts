@@ -36,6 +36,8 @@ export const EVENTS = [
   'reopened',
   'referralAccepted',
   'referralReturned',
+  'letterIssued',
+  'letterAnswered',
   'progress',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
@@ -55,14 +57,19 @@ export interface MessageFields {
   /** The day that matters, `YYYY-MM-DD`: the deadline, or the new one where the event changes it. */
   dueOn?: string | undefined;
   /** Working days until the deadline, or since it when negative. */
-  workingDaysLeft?: number | undefined;
+  workingDaysLeft?: number | Placeholder | undefined;
   /** For a decision or a verification: whether it went through; unset says only that it was taken. */
   granted?: boolean | undefined;
   /** The other case: what this one was merged into, or what it was referred as. */
   otherCaseNo?: string | undefined;
   /** The department or organisation on the other side of a transfer or a referral. */
   department?: string | undefined;
+  /** Where a letter is read and answered: only in the message to the department itself. */
+  link?: string | undefined;
 }
+
+/** Stands in a template where a message has the field. */
+export type Placeholder = `{{${string}}}`;
 
 /** A message without a recipient. */
 export interface Composed {
@@ -86,8 +93,15 @@ export interface Wording {
   subject: (what: string, fields: MessageFields, discreet: boolean) => string;
   about: (fields: MessageFields, discreet: boolean) => (string | undefined)[];
   footer: string;
+  /** A day as the language writes it. */
+  day: (dueOn: string) => string;
+  /** How a decision went, in a word. */
+  decision: (fields: MessageFields) => string;
   templates: Templates;
 }
+
+/** A number of days, whichever side of the date they lie on. */
+export const withoutSign = (days: number | Placeholder): number | Placeholder => (typeof days === 'number' ? Math.abs(days) : days);
 
 /** The words for a decision that went through, that did not, or that the message cannot tell. */
 export const byDecision = ({ granted }: MessageFields, yes: string, no: string, taken: string): string =>

@@ -14,9 +14,11 @@ import { ringOf } from '../casebook/sealing.ts';
 import { readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
 import { emailChannel } from '../notification/email.ts';
+import { networksOf } from '../notification/networks.ts';
 import { openDiskStore } from '../storage/disk.ts';
 import { workflowBundle } from './bundle.ts';
 import { failureConverterPath, sealedConverter } from './codec.ts';
+import { Deliveries, DIGEST_FROM } from './deliveries.ts';
 import { every } from './every.ts';
 import { beat } from './heartbeat.ts';
 import { keepWorker, lazyClient, TASK_QUEUE } from './temporal.ts';
@@ -25,6 +27,7 @@ const DRIFT_MS = 5 * 60_000;
 const BEAT_MS = 5_000;
 const JOB_MS = 1_000;
 const DECISION_MS = 5_000;
+const ENDPOINTS_MS = 5_000;
 const LEDGER_MS = 60_000;
 
 const config = readConfig(process.env);
@@ -38,20 +41,25 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
   shutdownSignals: [],
 });
-const { pool, law, people, casebook, effects } = assemble(databaseUrl, {
+const { pool, law, people, casebook, effects, mailroom } = assemble(databaseUrl, {
   name: 'anlao worker',
   email: config.smtpUrl !== undefined,
   onError: complain('database'),
 });
 const store = await openDiskStore(path.join(config.dataDir, 'files'));
-const target = { address, namespace, dataConverter: sealedConverter(ringOf(keys)) };
+const ring = ringOf(keys);
+const target = { address, namespace, dataConverter: sealedConverter(ring) };
 const client = lazyClient(target);
 
 const worker = keepWorker(
   target,
-  { activities: caseActivities({ casebook, effects, store, people }), workflowBundle: await workflowBundle({ failureConverterPath }) },
+  {
+    activities: caseActivities({ casebook, effects, store, people, mailroom }),
+    workflowBundle: await workflowBundle({ failureConverterPath }),
+  },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
+const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), logger: log });
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
 const id = randomUUID();
 const loops = [
@@ -60,10 +68,16 @@ const loops = [
   every(JOB_MS, () => doRecounts({ pool, law, casebook }), complain('recount')),
   every(DRIFT_MS, reconcile, complain('reconciliation')),
   every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
+  every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
 ];
 const mail = config.smtpUrl
-  ? new Dispatcher({ pool, channel: emailChannel({ url: config.smtpUrl, from: senderOf(config.smtpUrl) }), logger: log })
+  ? new Dispatcher({
+      pool,
+      channel: emailChannel({ url: config.smtpUrl, from: senderOf(config.smtpUrl) }),
+      logger: log,
+      digestFrom: DIGEST_FROM,
+    })
   : undefined;
 mail?.start();
 
@@ -82,6 +96,7 @@ function senderOf(smtpUrl: string): string {
 
 async function stop(): Promise<void> {
   await Promise.all([relay.stop(), mail?.stop(), ...loops.map((loop) => loop.stop())]);
+  await deliveries.stop();
   await worker.stop();
   await client.connection.close();
   await pool.end();

@@ -53,8 +53,8 @@ export const rehearse = (rehearsal: Rehearsal): Promise<Moment[]> =>
     let clock = await env.currentTimeMs();
     const assembly = assemble(url, { name: 'rehearsal', email: false, now: () => clock });
     const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-rehearsal-'));
-    const { pool, people, casebook, effects } = assembly;
-    const activities = caseActivities({ casebook, effects, people, store: await openDiskStore(files) });
+    const { pool, people, casebook, effects, mailroom } = assembly;
+    const activities = caseActivities({ casebook, effects, people, mailroom, store: await openDiskStore(files) });
     const worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: TASK_QUEUE,

@@ -4,7 +4,7 @@ import type { Policy } from './policy.ts';
  * What holds where a jurisdiction's document gives no number. The packs differ from it only where their document says so.
  * Sanctions are no parameters: suspension, joint enforcement and ban are proposed to the leader and decided there (C-10, C-37).
  */
-export const defaultPolicy: Policy = {
+export const defaultPolicy: Policy & Required<Pick<Policy, 'letters' | 'messages'>> = {
   jurisdiction: '000000',
   name: '默认政策',
   version: 1,
@@ -42,6 +42,8 @@ export const defaultPolicy: Policy = {
   referral: { acceptWorkingDays: 3, registerWorkingDays: 5, supplementWorkingDays: 5, concludeWorkingDays: 30 },
   returns: { withinWorkingDays: 1, cap: 2, decisionWorkingDays: 1 },
   clock: { suspensionReviewWorkingDays: 10 },
+  letters: { replyWorkingDays: 10 },
+  messages: { quietFromHour: 21, quietUntilHour: 8, workingDaysOnly: true },
   ladders: {
     officialLate: [
       { rung: 'remind', at: -1 },

@@ -43,7 +43,21 @@ export interface Policy {
     decisionWorkingDays: number;
   };
   clock: { /** Working days until a suspension of the clock must be reviewed. */ suspensionReviewWorkingDays: number };
+  /** What holds without it is in the default policy. */
+  letters?: LetterRules;
+  messages?: MessageRules;
   ladders: Record<LadderName, Rung[]>;
+}
+
+export interface LetterRules {
+  /** Working days in which a department is asked to reply to a letter. */ replyWorkingDays: number;
+}
+
+/** When people are written to; hours of the day in Asia/Shanghai. */
+export interface MessageRules {
+  quietFromHour: number;
+  quietUntilHour: number;
+  /** Whether reminders also wait over weekends and holidays. */ workingDaysOnly: boolean;
 }
 
 export type Severity = 'onTheSpot' | 'general' | 'major' | 'intractable';

@@ -17,11 +17,15 @@ const MAX_RUNG_DAYS = 250;
 export const validatePolicy = (policy: Policy): FieldError[] => [
   ...headErrors(policy),
   ...SECTIONS.flatMap((section) => valueErrors(section, defaultPolicy[section], policy[section])),
+  ...OPTIONAL.flatMap((section) => (policy[section] === undefined ? [] : valueErrors(section, defaultPolicy[section], policy[section]))),
+  ...hourErrors(policy),
   ...complaintErrors(policy),
   ...LADDERS.flatMap((ladder) => ladderErrors(ladder, policy.ladders?.[ladder])),
 ];
 
 const SECTIONS = ['filing', 'rectification', 'complaint', 'referral', 'returns', 'clock'] as const;
+/** What older versions of a policy do not have. */
+const OPTIONAL = ['letters', 'messages'] as const;
 const LADDERS = Object.keys(RUNGS_OF) as LadderName[];
 
 /** Of these not even one may be missing: nobody signs, nobody calls, an answer is due before it is asked for. */
@@ -55,6 +59,15 @@ function numberErrors(field: string, value: unknown): FieldError[] {
   const least = AT_LEAST_ONE.includes(field) ? 1 : 0;
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= MAX_VALUE) return [];
   return [{ field, message: `must be a whole number from ${least} to ${MAX_VALUE}` }];
+}
+
+/** A day has 24 hours, and some of them are not quiet. */
+function hourErrors({ messages }: Policy): FieldError[] {
+  if (!messages) return [];
+  const { quietFromHour: from, quietUntilHour: until } = messages;
+  return from <= 24 && until < from
+    ? []
+    : [{ field: 'messages.quietFromHour', message: 'must be an hour up to 24 and later than quietUntilHour' }];
 }
 
 /** R-102: what happens before the answer must fit in the period of the answer. */

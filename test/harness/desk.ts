@@ -111,11 +111,11 @@ async function deskOf(
   const env = on ?? (await server());
   if (!on) closers.add(() => env.teardown());
   const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
-  const { pool, people, casebook, effects } = assembly;
+  const { pool, people, casebook, effects, mailroom } = assembly;
   closers.add(() => pool.end());
   if (!given) await settle(assembly);
   const store = await openDiskStore(files);
-  const activities = around(caseActivities({ casebook, effects, store, people }));
+  const activities = around(caseActivities({ casebook, effects, store, people, mailroom }));
   const working = keepWorking(env, activities, dataConverter);
   closers.add(working.stop);
   await working.use(code);

@@ -12,6 +12,7 @@ import type { RouteSpec } from '../../api/door.ts';
 import { openPrisma } from '../../api/prisma.ts';
 import { Sessions } from '../../api/session.ts';
 import { assemble } from '../../casebook/assembly.ts';
+import { networksOf } from '../../casebook/webhooks.ts';
 import { openDiskStore } from '../../storage/disk.ts';
 import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
@@ -75,6 +76,7 @@ export async function anOffice({ limits: stricter, line }: Circumstances = {}): 
     store: await openDiskStore(files),
     log: pino({ level: 'silent' }),
     limits,
+    networks: networksOf('127.0.0.1'),
     homeDivision: '532626',
   };
   const { app, document, routes } = buildApp(deps);

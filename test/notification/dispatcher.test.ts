@@ -185,7 +185,7 @@ describe('through an outage', () => {
 
   it('does not let a worker that was slow undo what another has done since', async () => {
     await enqueue(pool, ['contested']);
-    const slow = new Queue(pool, 'email');
+    const slow = new Queue(pool, { channel: 'email' });
     const [row] = await slow.claim(1);
     if (!row) throw new Error('nothing claimed');
     await slow.requeueStuck(0);
@@ -197,7 +197,7 @@ describe('through an outage', () => {
 
   it('believes a slow worker that its mail has left', async () => {
     await enqueue(pool, ['late']);
-    const slow = new Queue(pool, 'email');
+    const slow = new Queue(pool, { channel: 'email' });
     const [row] = await slow.claim(1);
     if (!row) throw new Error('nothing claimed');
     await slow.requeueStuck(0);

@@ -1,0 +1,129 @@
+import { CASE_TYPE } from '../domain/case-types.ts';
+import type { CaseFile } from '../domain/kernel/case-file.ts';
+import type { Advance } from '../domain/kernel/index.ts';
+import { defaultPolicy } from '../domain/policy/index.ts';
+import { waitsUntil } from '../domain/quiet-hours.ts';
+import { dayBefore, dayOf } from '../domain/working-days.ts';
+import type { Language } from '../notification/templates.ts';
+import type { MessageFields } from '../notification/wording.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
+import type { Law } from './law.ts';
+import type { People, Person } from './people.ts';
+import type { Templates } from './templates.ts';
+import type { QueuedNotification } from './write.ts';
+
+export interface MailroomDeps {
+  people: People;
+  law: Law;
+  endpoints: Endpoints;
+  templates: Templates;
+  /** Whether e-mail is sent at all. */
+  email: boolean;
+  now?: () => number;
+}
+
+type Tell = Advance['step']['tells'][number];
+
+/** One message before it has words: to whom, by what. */
+interface Addressed {
+  key: string;
+  recipient: string;
+  channel: QueuedNotification['channel'];
+  address: string | null;
+  language: Language;
+  details?: Record<string, unknown>;
+}
+
+/** Writes and addresses the messages about a case: what a template may know of it, and nothing about any person who complained. */
+export class Mailroom {
+  private readonly deps: Required<MailroomDeps>;
+
+  constructor(deps: MailroomDeps) {
+    this.deps = { now: Date.now, ...deps };
+  }
+
+  /** Messages about a step, addressed: one key for each event, recipient and channel. */
+  async messages(file: CaseFile, seq: number, tells: readonly Tell[]): Promise<QueuedNotification[]> {
+    const all = await Promise.all(tells.map((tell) => this.told(file, seq, tell)));
+    return all.flat();
+  }
+
+  private async told(file: CaseFile, seq: number, { event, to, data = {} }: Tell): Promise<QueuedNotification[]> {
+    const sealed = file.type === 'complaint' || file.type === 'referral';
+    const people = await this.deps.people.reached(sealed ? to.filter((r) => r !== 'institution') : to, file);
+    const reaching = await this.deps.endpoints.reaching(file, event, people);
+    const key = (recipient: string, by: string) => `${file.caseNo}:${seq}:${event}:${recipient}:${by}`;
+    const addressed = [
+      ...people.flatMap((person) => this.toPerson(person, key)),
+      ...reaching.flatMap(({ endpoint, to: reached }) => toEndpoint(endpoint, reached, key)),
+    ];
+    return this.written(file, event, data, addressed);
+  }
+
+  private toPerson({ id, email, language = 'zh-CN' }: Person, key: (recipient: string, by: string) => string): Addressed[] {
+    const to = { recipient: id, language, details: { language } };
+    const inbox: Addressed = { ...to, key: key(id, 'inbox'), channel: 'inbox', address: null };
+    return this.deps.email && email ? [inbox, { ...to, key: key(id, 'email'), channel: 'email', address: email }] : [inbox];
+  }
+
+  /** Puts words to messages about one event. */
+  async written(file: CaseFile, event: string, data: Tell['data'] | MessageFields, addressed: Addressed[]): Promise<QueuedNotification[]> {
+    if (addressed.length === 0) return [];
+    const dueAt = firstDue(file);
+    const [notBefore, ...texts] = await Promise.all([
+      this.leavesAt(file, event, dueAt),
+      ...addressed.map(({ language, channel }) =>
+        this.deps.templates.write(event, { ...fieldsOf(file, dueAt, language), ...data }, language, channel === 'events' ? 'any' : channel),
+      ),
+    ]);
+    return addressed.map(({ language: _, details = {}, ...message }, i) => ({
+      ...message,
+      event,
+      details,
+      notBefore: message.channel === 'inbox' ? null : notBefore,
+      subject: texts[i]?.subject ?? '',
+      body: texts[i]?.text ?? '',
+    }));
+  }
+
+  /** When the message may leave, where it has to wait for the morning. */
+  private async leavesAt(file: CaseFile, event: string, dueAt: number | undefined): Promise<string | null> {
+    const { law, now } = this.deps;
+    const [policy, calendar] = await Promise.all([law.policyFor(file.division), law.calendar()]);
+    const at = waitsUntil({ event, now: now(), dueAt }, policy.messages ?? defaultPolicy.messages, calendar);
+    return at === undefined ? null : new Date(at).toISOString();
+  }
+}
+
+/** A gateway is told of each person; a group's robot once, whoever of the group is meant. */
+function toEndpoint({ id, channel, language }: Endpoint, people: Person[], key: (recipient: string, by: string) => string): Addressed[] {
+  const by = { channel, address: id, language };
+  if (channel !== 'webhook') return [{ ...by, recipient: `webhook:${id}`, key: key('all', id), details: { language } }];
+  return people.map((person) => ({
+    ...by,
+    recipient: person.id,
+    key: key(person.id, id),
+    details: { language, role: person.role, ...(person.phone ? { phone: person.phone } : {}) },
+  }));
+}
+
+const firstDue = (file: CaseFile): number | undefined => {
+  const first = Object.values(file.deadlines).reduce((least, d) => Math.min(least, d.dueAt), Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? first : undefined;
+};
+
+/**
+ * What a message may say of a case. Of an institution that a complainant only described it says nothing: their words may tell who they are.
+ */
+function fieldsOf({ caseNo, type, institution, stage }: CaseFile, dueAt: number | undefined, language: Language): MessageFields {
+  const { title, stageTitles } = CASE_TYPE[type];
+  const tongue = language === 'en' ? 'en' : 'zh';
+  const named = institution && (institution.id !== undefined || (type !== 'complaint' && type !== 'referral'));
+  return {
+    caseNo,
+    caseType: title[tongue],
+    institution: named ? institution.name : undefined,
+    stage: stageTitles[stage]?.[tongue] ?? stage,
+    dueOn: dueAt === undefined ? undefined : dayBefore(dayOf(dueAt)),
+  };
+}

@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Deliveries } from '../../worker/deliveries.ts';
+import { anOffice, type Office } from '../harness/office.ts';
+import { type Receiver, startReceiver } from '../notification/receiver.ts';
+
+const SECRET = 'shared-secret-1';
+const hazard = { description: '灭火器过期', kind: 'fire', severity: 'general' };
+
+let office: Office;
+let receiver: Receiver;
+let deliveries: Deliveries;
+beforeAll(async () => {
+  office = await anOffice();
+  // a policy without quiet hours: tests run at any hour of any day
+  await office.pool.query(
+    `UPDATE policy SET document = jsonb_set(document, '{messages}', '{"quietFromHour": 24, "quietUntilHour": 0, "workingDaysOnly": false}')`,
+  );
+  office.law.drop();
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  receiver = await startReceiver({ secret: SECRET });
+  const { pool, ring, networks } = office;
+  const logger = { info: () => undefined, warn: () => undefined };
+  deliveries = new Deliveries({ pool, ring, networks, logger, pollMs: 20, retryMs: 10, timeoutMs: 500 });
+});
+afterEach(async () => {
+  await deliveries.stop();
+  await receiver.close();
+  await office.pool.query('UPDATE webhook SET enabled = false');
+  office.endpoints.drop();
+});
+
+const admin = () => office.as('admin');
+const webhook = async (more: object = {}) => {
+  const body = { name: '短信网关', channel: 'webhook', url: receiver.url, secret: SECRET, ...more };
+  const answer = await admin().post('/v1/webhooks', body);
+  expect(answer.status).toBe(201);
+  await deliveries.follow();
+  return answer.body;
+};
+const rectification = async (): Promise<string> => {
+  const body = { institution: { name: '锦屏养老院' }, source: 'inspection', items: [hazard] };
+  const { body: opened } = await office.as('caseworker').post('/v1/rectifications', body);
+  return opened.caseNo;
+};
+const sent = async (caseNo: string) =>
+  (await office.as('supervisor').get(`/v1/cases/${caseNo}/notifications`)).body.items as Record<string, unknown>[];
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + 45_000;
+  while (!(await holds())) {
+    if (Date.now() > until) throw new Error('it did not happen in 45 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+const states = async (caseNo: string) => (await sent(caseNo)).filter(({ channel }) => channel === 'webhook').map(({ state }) => state);
+
+describe('an endpoint', () => {
+  it('is told what people are told, signed, and the case shows that it was', async () => {
+    await webhook({ role: 'caseworker' });
+    const caseNo = await rectification();
+    await eventually(async () => (await states(caseNo))[0] === 'sent');
+    const [got] = receiver.taken();
+    expect(JSON.parse(got?.body ?? '')).toMatchObject({ event: 'caseOpened', caseNo, role: 'caseworker' });
+    expect(await sent(caseNo)).toEqual([
+      expect.objectContaining({ channel: 'webhook', event: 'caseOpened', state: 'sent', attempts: 1, error: null }),
+      expect.objectContaining({ channel: 'inbox', state: 'sent', readAt: null }),
+    ]);
+  });
+
+  it('of another role, another event or another county hears nothing', async () => {
+    await webhook({ role: 'institution' });
+    await webhook({ events: ['verified'] });
+    const caseNo = await rectification();
+    expect(await states(caseNo)).toEqual([]);
+  });
+
+  it('that is down for the whole time gets everything once when it is back, and holds up no other', async () => {
+    const healthy = await startReceiver({ secret: SECRET });
+    try {
+      const { port } = receiver;
+      await webhook();
+      await webhook({ name: '另一网关', url: healthy.url });
+      await receiver.close();
+      const cases = [await rectification(), await rectification()];
+      await eventually(async () => healthy.taken().length === 2);
+      await eventually(async () => JSON.stringify(await sent(cases[1] ?? '')).includes('ECONNREFUSED'));
+      expect((await office.anonymous.get('/readyz')).body.checks.notifications.webhook).toMatchObject({ status: 'away', waiting: 2 });
+      expect((await office.anonymous.get('/metrics')).body.toString()).toMatch(/anlao_notifications_waiting\{channel="webhook"\} 2/);
+      receiver = await startReceiver({ secret: SECRET, port });
+      await eventually(async () => receiver.taken().length === 2);
+      await eventually(async () => [...(await states(cases[0] ?? '')), ...(await states(cases[1] ?? ''))].every((s) => s === 'sent'));
+      expect(receiver.requests).toHaveLength(2);
+      expect((await office.anonymous.get('/readyz')).body.checks.notifications).toEqual({});
+    } finally {
+      await healthy.close();
+    }
+  });
+
+  it('that stalls, fails and answers twice takes each message once', async () => {
+    await webhook();
+    receiver.answers = 'stall';
+    const caseNo = await rectification();
+    await eventually(async () => JSON.stringify(await sent(caseNo)).includes('no answer in time'));
+    receiver.answers = 500;
+    await eventually(async () => JSON.stringify(await sent(caseNo)).includes('answered 500'));
+    receiver.answers = 'twice';
+    await eventually(async () => (await states(caseNo))[0] === 'sent');
+    expect(receiver.requests.length).toBeGreaterThan(2);
+    expect(receiver.taken()).toHaveLength(1);
+  });
+
+  it('that refuses a message leaves it with the dead letters, from where an administrator sends it again', async () => {
+    const { id } = await webhook();
+    receiver.answers = 422;
+    const caseNo = await rectification();
+    await eventually(async () => (await states(caseNo))[0] === 'failed');
+    const { body } = await admin().get(`/v1/webhooks/${id}/deliveries?state=failed`);
+    expect(body.items).toMatchObject([{ state: 'failed', error: 'the receiver answered 422', attempts: 1 }]);
+    receiver.answers = 200;
+    const [dead] = body.items;
+    expect((await admin().post(`/v1/webhook-deliveries/${dead.id}/replay`, {})).status).toBe(200);
+    await eventually(async () => (await states(caseNo))[0] === 'sent');
+    expect((await admin().post(`/v1/webhook-deliveries/${dead.id}/replay`, {})).status).toBe(422);
+  });
+
+  it('is set up by an administrator only, never shows its address or secret again, and reaches no private network', async () => {
+    const made = await webhook({ secret: undefined });
+    expect(made.secret).toMatch(/^[\w-]{40,}$/);
+    const { body } = await admin().get('/v1/webhooks');
+    expect(JSON.stringify(body)).not.toContain(made.secret);
+    expect(JSON.stringify(body)).not.toContain('/hook');
+    const { rows } = await office.pool.query('SELECT * FROM webhook');
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${SECRET}|/hook|${made.secret}`));
+    for (const url of ['http://10.1.2.3/', 'https://192.168.1.1/', 'https://localhost/', 'http://example.org/', 'https://[::1]/']) {
+      const answer = await admin().post('/v1/webhooks', { name: 'x', channel: 'webhook', url });
+      expect([url, answer.status, answer.body.errors?.[0]?.field]).toEqual([url, 422, 'url']);
+    }
+    expect((await office.as('caseworker').get('/v1/webhooks')).status).toBe(403);
+  });
+
+  it('of a group hears nothing of a case that concerns an official, and nobody but discipline inspection of a referral', async () => {
+    await webhook({ channel: 'wecom' });
+    await webhook();
+    const complaint = { channel: 'box', institution: { name: '锦屏养老院' }, category: 'fees', content: '乱收费', anonymous: true };
+    const { body } = await office.as('hotline').post('/v1/complaints', { ...complaint, namedOfficials: [{ userId: 'leader' }] });
+    const { rows } = await office.pool.query<{ channel: string; type: string }>(
+      `SELECT n.channel, c.type FROM notification n JOIN case_file c USING (case_no) WHERE (c.case_no = $1 OR c.parent = $1) AND n.channel <> 'inbox'`,
+      [body.caseNo],
+    );
+    expect(rows.filter(({ channel, type }) => channel === 'wecom' || type === 'referral')).toEqual([]);
+    expect(rows.map(({ channel }) => channel)).toContain('webhook');
+  });
+});
+
+describe('the words of a message', () => {
+  const place = { event: 'caseOpened', language: 'zh-CN' };
+
+  it('are an administrator’s once they were checked and looked at, and every version is kept', async () => {
+    const words = { subject: '新案 {{caseNo}}', body: '类型：{{caseType}}\n并入：{{otherCaseNo}}' };
+    const wrong = await admin().post('/v1/templates', { ...place, words });
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [{ field: 'words.body', message: expect.stringContaining('{{otherCaseNo}} is no field of caseOpened') }],
+    ]);
+    const right = { ...words, body: '类型：{{caseType}}' };
+    const shown = await admin().post('/v1/templates/preview', { ...place, words: right });
+    expect(shown.body).toEqual({ subject: '新案 ZG-532626-2026-000017', body: '类型：隐患整改\n' });
+    expect((await admin().post('/v1/templates', { ...place, words: right })).body).toMatchObject({
+      version: 1,
+      changedBy: expect.any(String),
+    });
+    const caseNo = await rectification();
+    const told = async () => (await sent(caseNo)).at(-1)?.subject;
+    expect(await told()).toBe(`新案 ${caseNo}`);
+    expect((await admin().post('/v1/templates', { ...place, words: null })).body).toMatchObject({ version: 2 });
+    expect((await sent(await rectification())).at(-1)?.subject).toContain('【隐患整改】新案件');
+    const versions = (await admin().get('/v1/templates/versions?event=caseOpened&language=zh-CN')).body.items;
+    expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
+    expect((await office.as('leader').get('/v1/templates')).status).toBe(403);
+  });
+
+  it('are in the language that the person asked for', async () => {
+    const contact = { email: null, phone: '13900000000', language: 'en' };
+    expect((await office.as('caseworker').post('/v1/me/contact', contact)).body).toEqual(contact);
+    await webhook({ language: 'zh-CN' });
+    const caseNo = await rectification();
+    expect((await sent(caseNo)).find(({ channel }) => channel === 'inbox')?.subject).toContain('[Rectification] new case');
+    await eventually(async () => receiver.taken().length === 1);
+    expect(JSON.parse(receiver.taken()[0]?.body ?? '')).toMatchObject({ phone: '13900000000', subject: expect.stringContaining('新案件') });
+  });
+});
