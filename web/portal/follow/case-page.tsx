@@ -24,6 +24,12 @@ const TEXTS = texts(
     steps: '办理经过',
     ledger: '期限是怎样算的',
     leave: '查询另一个回执码',
+    stages: {
+      awaitingTriage: '已收到，等待受理',
+      awaitingInvestigation: '正在调查',
+      awaitingFeedback: '调查完成，正在准备答复',
+      awaitingCallback: '已答复，请您评价',
+    } as Record<string, string>,
     outcomes: {
       answered: '已答复办结',
       transferred: '已转有权部门',
@@ -46,6 +52,12 @@ const TEXTS = texts(
     steps: 'What has happened',
     ledger: 'How the date is counted',
     leave: 'Look up another code',
+    stages: {
+      awaitingTriage: 'Received, to be accepted',
+      awaitingInvestigation: 'Being looked into',
+      awaitingFeedback: 'Looked into, the answer is being prepared',
+      awaitingCallback: 'Answered; please say whether it satisfies',
+    } as Record<string, string>,
     outcomes: {
       answered: 'Answered and closed',
       transferred: 'Passed on',
@@ -66,8 +78,8 @@ interface Shown {
 /** A complaint as its complainant sees it. */
 export function CasePage({ code, followed, again, leave }: Shown) {
   const t = useTexts(TEXTS);
-  const { outcome, stageTitle, answer, transferredTo, may } = followed;
-  const title = outcome === null ? stageTitle : (t.outcomes[outcome] ?? stageTitle);
+  const { outcome, stage, stageTitle, answer, transferredTo, may } = followed;
+  const title = (outcome === null ? t.stages[stage] : t.outcomes[outcome]) ?? stageTitle;
   return (
     <Page title={title} narrow>
       <When followed={followed} />
@@ -81,13 +93,13 @@ export function CasePage({ code, followed, again, leave }: Shown) {
       <Papers code={code} followed={followed} />
       {may.includes('recordCallback') && <Satisfaction code={code} done={again} />}
       {may.includes('requestReopening') && <Reopening code={code} until={followed.reopenUntil} done={again} />}
-      {may.includes('supplement') && <Supplement code={code} done={again} />}
       <Steps steps={followed.steps} />
       {followed.ledger.length > 0 && (
         <Sheet title={t.ledger} id="ledger">
           <Ledger days={followed.ledger} />
         </Sheet>
       )}
+      {may.includes('supplement') && <Supplement code={code} done={again} />}
       <button type="button" className="button" onClick={leave}>
         {t.leave}
       </button>

@@ -39,27 +39,29 @@ const TEXTS = texts(
 export function Ledger({ days }: { days: readonly Day[] }) {
   const t = useTexts(TEXTS);
   return (
-    <table className="ledger">
-      <caption>{t.caption}</caption>
-      <thead>
-        <tr>
-          {t.weekdays.map((day) => (
-            <th key={day} scope="col">
-              {day}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(days).map((week, i) => (
-          <tr key={i}>
-            {week.map((day, column) => (
-              <LedgerCell key={column} day={day} />
+    <div id="ledger-of-days">
+      <table className="ledger">
+        <caption>{t.caption}</caption>
+        <thead>
+          <tr>
+            {t.weekdays.map((day) => (
+              <th key={day} scope="col">
+                {day}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {weeksOf(days).map((week, i) => (
+            <tr key={i}>
+              {week.map((day, column) => (
+                <LedgerCell key={column} day={day} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -71,7 +73,7 @@ function LedgerCell({ day }: { day: Day | undefined }) {
     day.reason === 'holiday' && day.name ? day.name : (t.reasons[day.reason] ?? ''),
   ];
   return (
-    <td data-counted={day.counted}>
+    <td className="ledger-day" data-counted={day.counted}>
       <time dateTime={day.date}>{`${Number(day.date.slice(5, 7))}/${Number(day.date.slice(8))}`}</time>
       <small>{why.filter(Boolean).join(' ')}</small>
     </td>

@@ -41,21 +41,27 @@ export function FilePicker({ files, setFiles }: { files: File[]; setFiles: (file
   };
   return (
     <div className="field">
-      <label htmlFor={id}>{t.label}</label>
+      <p className="field-label" id={`${id}-label`}>
+        {t.label}
+      </p>
       <p className="hint" id={`${id}-hint`}>
         {t.hint}
       </p>
-      <input
-        id={id}
-        type="file"
-        multiple
-        aria-describedby={`${id}-hint`}
-        accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx,audio/*,video/*"
-        onChange={(event) => {
-          void add([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
+      <label className="drop">
+        <input
+          type="file"
+          multiple
+          className="unseen"
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-hint`}
+          accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx,audio/*,video/*"
+          onChange={(event) => {
+            void add([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <span className="button">{t.pick}</span>
+      </label>
       <ul className="files">
         {files.map((file, i) => (
           <li key={`${file.name}${i}`}>
