@@ -11,15 +11,20 @@ import { requestLog } from './log.ts';
 import { pages } from './pages.ts';
 import { cases } from './routes/cases.ts';
 import { complainant } from './routes/complainant.ts';
+import { similarComplaints } from './routes/complaints.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
+import { institutions } from './routes/institutions.ts';
 import { jobs } from './routes/jobs.ts';
+import { law } from './routes/law.ts';
 import { notices } from './routes/notices.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
 import { papers } from './routes/papers.ts';
 import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
+import { reports } from './routes/reports.ts';
+import { system } from './routes/system.ts';
 import { templates } from './routes/templates.ts';
 import { webhooks } from './routes/webhooks.ts';
 
@@ -58,6 +63,11 @@ export function doorOf(deps: Deps): Door {
     complainant,
     publicRegisters,
     operations,
+    institutions,
+    reports,
+    similarComplaints,
+    law,
+    system,
   ])
     routes(door, deps);
   return door;

@@ -24,6 +24,8 @@ export interface RouteSpec {
   upload?: z.ZodObject;
   response: z.ZodType | 'binary';
   status?: 200 | 201 | 202;
+  /** Other forms in which the answer can be had. */
+  alsoAs?: readonly string[];
   /** Handlers before the route's own: limits, uploads. */
   before?: RequestHandler[];
   headers?: z.ZodObject;
@@ -73,7 +75,21 @@ export class Door {
   }
 
   /** Writes a path into the document without serving it: the one door for actions is documented action by action. */
-  describe({ method, path, summary, tag, may, params, query, body, upload, response, status = 200, headers }: RouteSpec): void {
+  describe({
+    method,
+    path,
+    summary,
+    tag,
+    may,
+    params,
+    query,
+    body,
+    upload,
+    response,
+    status = 200,
+    headers,
+    alsoAs = [],
+  }: RouteSpec): void {
     const codes = [
       ...(may === 'public' ? [] : [401, 403]),
       ...(params ? [404] : []),
@@ -102,8 +118,10 @@ export class Door {
       responses: {
         [status]: {
           description: summary,
-          content:
-            response === 'binary' ? { 'application/octet-stream': { schema: z.any() } } : { 'application/json': { schema: response } },
+          content: {
+            ...(response === 'binary' ? { 'application/octet-stream': { schema: z.any() } } : { 'application/json': { schema: response } }),
+            ...Object.fromEntries(alsoAs.map((form) => [form, { schema: z.string() }])),
+          },
         },
         ...Object.fromEntries(
           codes.map((code) => [code, { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } }]),

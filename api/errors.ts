@@ -6,7 +6,7 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
 import { faultOf } from './log.ts';
-import { MalformedForm, NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
+import { InvalidFields, MalformedForm, NoLongerOpen, NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
 
 /** A code without a status does not compile. */
 const REFUSED = {
@@ -60,10 +60,12 @@ function problemOf(error: unknown): Problem | undefined {
     };
   if (error instanceof InvalidInput)
     return { status: 422, code: 'invalid-input', detail: error.message, errors: [{ field: error.field, message: error.message }] };
+  if (error instanceof InvalidFields) return { status: 422, code: 'invalid-input', detail: error.message, errors: error.errors };
   if (error instanceof VersionConflict) return { status: 409, code: 'version-conflict', detail: error.message };
   if (error instanceof KeyReused) return { status: 409, code: 'idempotency-key-reused', detail: error.message };
   if (error instanceof NoSuchCase) return { status: 404, code: 'no-such-case' };
   if (error instanceof NotFound) return { status: 404, code: 'not-found' };
+  if (error instanceof NoLongerOpen) return { status: 409, code: 'no-longer-open', detail: error.message };
   if (error instanceof NotSignedIn) return { status: 401, code: 'not-signed-in' };
   if (error instanceof NotAllowed) return { status: 403, code: 'role-not-allowed', detail: error.message };
   if (error instanceof SessionsUnavailable) return AWAY_PROBLEM;

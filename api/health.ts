@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 const SILENT_MS = 20_000;
 
 /** `ok`; `degraded` when cases are recorded but not followed (Temporal or the workers are away); `down` without the database. */
-async function readiness({ pool }: Deps) {
+export async function readiness({ pool }: Deps) {
   const [lag, channels, beats] = await Promise.all([
     lagOf(pool),
     healthOfChannels(pool),

@@ -18,3 +18,15 @@ export class SessionsUnavailable extends Error {}
 
 /** The body calls itself a form and cannot be read as one. */
 export class MalformedForm extends Error {}
+
+/** Several fields are wrong at once. */
+export class InvalidFields extends Error {
+  readonly errors: { field: string; message: string }[];
+  constructor(errors: { field: string; message: string }[]) {
+    super(errors.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.errors = errors;
+  }
+}
+
+/** It was settled, or decided on, before. */
+export class NoLongerOpen extends Error {}

@@ -16,6 +16,7 @@ export type LawChange = { calendar: YearNotice } | { policy: Policy; toOpenCases
 export interface Shift {
   caseNo: string;
   type: CaseFile['type'];
+  division: string;
   deadline: string;
   name: string;
   from: number;
@@ -46,20 +47,34 @@ export async function changeErrors(law: Law, change: LawChange): Promise<FieldEr
   return policy.version === next ? errors : [...errors, { field: 'version', message: `must be ${next}, the version after the last one` }];
 }
 
-/** Goes through all open cases in pages and tells what would move, page by page. Changes nothing. */
-export async function* whatIf(
-  { pool, law, casebook }: { pool: Pool; law: Law; casebook: Casebook },
-  change: LawChange,
-): AsyncGenerator<Shift[]> {
-  if ('policy' in change && !change.toOpenCases) return;
-  const after = await lawAfter(law, change);
-  for (let from = ''; ; ) {
-    const files = await openFiles(pool, from, 200);
-    const last = files.at(-1);
-    if (!last) return;
-    from = last.caseNo;
-    const all = await Promise.all(files.map(async (file) => shifts(file, await after(file, await casebook.circumstances(file)))));
-    yield all.flat();
+interface Books {
+  pool: Pool;
+  law: Law;
+  casebook: Casebook;
+}
+
+/** What was foreseen for some open cases; `last` is the number of the last one looked at, missing when there are no more. */
+interface Foreseen {
+  shifts: Shift[];
+  looked: number;
+  last?: string;
+}
+
+/** Looks at the open cases after a number, a page of them, and tells what would move. Changes nothing. */
+export async function foresee({ pool, law, casebook }: Books, change: LawChange, from: string, limit = 200): Promise<Foreseen> {
+  if ('policy' in change && !change.toOpenCases) return { shifts: [], looked: 0 };
+  const [after, files] = await Promise.all([lawAfter(law, change), openFiles(pool, from, limit)]);
+  const all = await Promise.all(files.map(async (file) => shifts(file, await after(file, await casebook.circumstances(file)))));
+  const last = files.at(-1)?.caseNo;
+  return { shifts: all.flat(), looked: files.length, ...(last === undefined ? {} : { last }) };
+}
+
+/** Goes through all open cases in pages and tells what would move, page by page. */
+export async function* whatIf(books: Books, change: LawChange): AsyncGenerator<Shift[]> {
+  for (let from: string | undefined = ''; from !== undefined; ) {
+    const { shifts: found, last }: Foreseen = await foresee(books, change, from);
+    yield found;
+    from = last;
   }
 }
 
@@ -81,12 +96,13 @@ export function shifts(file: CaseFile, taken: TakenOver | undefined): Shift[] {
     const moved = movedRungs(before.rungs, rungs);
     if (dueAt === before.dueAt && moved === 0 && provisional === before.provisional) return [];
     const days = Math.round((dueAt - before.dueAt) / DAY_MS);
-    const { caseNo, type } = file;
+    const { caseNo, type, division } = file;
     const rest = provisional === before.provisional ? {} : { provisional };
     return [
       {
         caseNo,
         type,
+        division,
         deadline: id,
         name,
         from: before.dueAt,

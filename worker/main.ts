@@ -4,6 +4,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { caseActivities } from '../activities/index.ts';
 import { closeDays } from '../audit/close-days.ts';
+import { doAudits } from '../audit/jobs.ts';
 import { assemble } from '../casebook/assembly.ts';
 import { doReassignments } from '../casebook/jobs.ts';
 import { doRecounts } from '../casebook/recounts.ts';
@@ -66,6 +67,7 @@ const loops = [
   every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
   every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
   every(JOB_MS, () => doRecounts({ pool, law, casebook }), complain('recount')),
+  every(JOB_MS, () => doAudits(pool), complain('check of the trail')),
   every(DRIFT_MS, reconcile, complain('reconciliation')),
   every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
   every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),

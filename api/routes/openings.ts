@@ -1,12 +1,17 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { InvalidInput, Refused } from '../../casebook/errors.ts';
 import type { Person } from '../../casebook/people.ts';
+import { caseRow } from '../../casebook/reading.ts';
+import type { ComplaintFile } from '../../domain/complaint.ts';
+import { isOpen } from '../../domain/kernel/case-file.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { startOfDay } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { institutionOf, namedOfficials, openedView, ownInstitutionOf, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
 import { publicLimit } from '../limits.ts';
+import { maySee } from '../permissions.ts';
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
 import { Opened } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -29,9 +34,14 @@ export function openings(door: Door, deps: Deps): void {
       response: Opened,
       status: 201,
     },
-    ({ body, req }) => {
+    async ({ body, req }) => {
       const person = personOf(req);
-      return complaint(deps, req, body, { who: person.id, actor: actor(person), division: person.division });
+      const from = { who: person.id, actor: actor(person), division: person.division };
+      const { mergeInto, ...told } = body;
+      if (mergeInto === undefined) return complaint(deps, req, told, from);
+      await checkTarget(deps, person, mergeInto, told);
+      const opened = await complaint(deps, req, told, from);
+      return { ...opened, ...(await merged(deps, person, opened.caseNo, mergeInto)) };
     },
   );
 
@@ -109,7 +119,7 @@ export function openings(door: Door, deps: Deps): void {
   );
 }
 
-type Body = z.output<typeof OpenComplaint> | z.output<typeof OpenPublicComplaint>;
+type Body = Omit<z.output<typeof OpenComplaint>, 'mergeInto'> | z.output<typeof OpenPublicComplaint>;
 
 async function complaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
   const { informant, ...told } = body;
@@ -134,4 +144,24 @@ async function complaint(deps: Deps, req: Request, body: Body, from: { who: stri
     },
   });
   return { ...openedView(file), receiptCode: again ? await receiptCodeOf(deps, file.caseNo) : code };
+}
+
+/** Whether a complaint may be merged into this one; asked before anything is recorded. @throws InvalidInput */
+async function checkTarget({ pool }: Deps, person: Person, into: string, { namedOfficials = [] }: Body): Promise<void> {
+  const file = (await caseRow(pool, into, ''))?.file;
+  if (file?.type !== 'complaint' || !maySee(person, file)) throw new InvalidInput('mergeInto', `there is no complaint ${into}`);
+  if (!isOpen(file)) throw new InvalidInput('mergeInto', `${into} is closed`);
+  if ((file as ComplaintFile).mergedInto) throw new InvalidInput('mergeInto', `${into} is merged into another itself`);
+  if (namedOfficials.length > 0) throw new InvalidInput('mergeInto', 'a complaint about an official is handled on its own (R-104)');
+}
+
+/** Merges what was just taken in. Should the other have been closed in this very moment, the complaint stands by itself. */
+async function merged({ casebook }: Deps, person: Person, caseNo: string, into: string): Promise<{ mergedInto?: string }> {
+  try {
+    await casebook.act(caseNo, { name: 'merge', input: { into }, actor: actor(person) }, { key: `merge:${person.id}:${into}` });
+    return { mergedInto: into };
+  } catch (error) {
+    if (error instanceof Refused) return {};
+    throw error;
+  }
 }

@@ -39,6 +39,8 @@ export const OpenComplaint = z.strictObject({
   ...complaint,
   sourceNumber: Line.optional(),
   receivedAt: PastInstant.optional(),
+  /** An open complaint about the same matter: this one waits for its answer, on its own clock and with its own receipt code. */
+  mergeInto: Id.optional(),
 });
 
 /** Body of `POST /public/complaints`: it comes over the web, now. */

@@ -7,6 +7,8 @@ const Ref = z.object({ id: z.string(), name: z.string() });
 export const Opened = z.object({
   caseNo: z.string(),
   receiptCode: z.string().optional(),
+  /** The complaint that it was merged into, where that was asked for and could be done. */
+  mergedInto: z.string().optional(),
   dueAt: Instant.nullable(),
   provisional: z.boolean(),
 });

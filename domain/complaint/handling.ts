@@ -42,8 +42,14 @@ export const HANDLING = {
   merge: {
     title: { zh: '并案', en: 'Merge' },
     at: ['awaitingTriage', 'awaitingInvestigation', 'awaitingFeedback'],
-    by: ['caseworker', 'supervisor'],
-    offered: ({ mergedInto }) => (mergedInto ? refuse('action-not-available', `merged into ${mergedInto} already`) : undefined),
+    by: ['hotline', 'caseworker', 'supervisor'],
+    offered({ mergedInto, stage }, { role }) {
+      if (mergedInto) return refuse('action-not-available', `merged into ${mergedInto} already`);
+      // the clerk who takes the call knows that it is about the same matter; later it is for those who handle it
+      return role === 'hotline' && stage !== 'awaitingTriage'
+        ? refuse('role-not-allowed', 'once accepted it is merged by caseworker, supervisor')
+        : undefined;
+    },
     refuse: (file, { into }: MergeInput) =>
       into === file.caseNo ? refuse('not-lawful', 'a complaint is not merged into itself', 'into') : undefined,
     take(draft, { into }: MergeInput, step) {

@@ -44,7 +44,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     action                awaitingTriage awaitingInvestigation awaitingFeedback awaitingCallback closed
     accept                cs             -                     -                -                -
     transfer              cs             cs                    -                -                -
-    merge                 cs             cs                    cs               -                -
+    merge                 hcs            cs                    cs               -                -
     recordInvestigation   -              c                     -                -                -
     giveFeedback          -              -                     cs               -                -
     closeUnfounded        -              cs                    cs               -                -

@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import { divisionPrefix, type Person } from '../../casebook/people.ts';
+import { SHARE } from '../../domain/permissions.ts';
+import type { Prisma } from '../../prisma/client/client.ts';
+import type { Deps } from '../deps.ts';
+import type { Language } from '../language.ts';
+import { divisionsOf, scopeOf, scopeSql } from '../permissions.ts';
+import type { InstitutionProfile, InstitutionQuery } from '../schemas/institutions.ts';
+import { casesBehind } from './behind.ts';
+import { rowView } from './case-row.ts';
+import { literally } from './cases.ts';
+import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { Params } from './reports/report.ts';
+
+const SHOWN = {
+  id: true,
+  name: true,
+  division: true,
+  address: true,
+  category: true,
+  filingStatus: true,
+  operatingStatus: true,
+  beds: true,
+} as const;
+const MOST = 100;
+
+/** The institutions that a person may know of: those of the division, an institution itself only. */
+const institutionScope = (person: Person): Prisma.InstitutionWhereInput => ({
+  division: divisionsOf(person),
+  ...(SHARE[person.role].of === 'ownInstitution' ? { id: person.institutionId ?? '' } : {}),
+});
+
+/** As a name is compared: without spaces, full and half width alike. */
+const plain = (text: string): string => literally(text.normalize('NFKC').replace(/\s/g, '').toLowerCase());
+
+const named = (q: string): Prisma.InstitutionWhereInput => ({
+  OR: [{ search: { contains: plain(q) } }, { name: { contains: literally(q), mode: 'insensitive' } }],
+});
+
+/** A page of the register. */
+export async function listInstitutions({ prisma }: Deps, person: Person, query: z.output<typeof InstitutionQuery>) {
+  const { q, division, filingStatus, cursor, limit } = query;
+  const place = placeOf(cursor, KEYS.id);
+  const rows = await prisma.institution.findMany({
+    where: {
+      AND: [
+        institutionScope(person),
+        division ? { division: { startsWith: divisionPrefix(division) } } : {},
+        filingStatus ? { filingStatus } : {},
+        q ? named(q) : {},
+        place ? { id: { gt: place.key } } : {},
+      ],
+    },
+    orderBy: { id: 'asc' },
+    take: limit + 1,
+    select: SHOWN,
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: shown, nextCursor: last ? cursorOf({ value: null, key: last.id }) : null };
+}
+
+type Profile = z.output<typeof InstitutionProfile>;
+
+const HAZARDS = `SELECT c.case_no AS "caseNo", (i ->> 'no')::int AS "itemNo", i ->> 'kind' AS kind, i ->> 'severity' AS severity, i ->> 'description' AS description,
+    i ->> 'state' AS state, i ->> 'dueOn' AS "dueOn", (i ->> 'round')::int AS rounds, (i ->> 'relapses')::int AS relapses, c.opened_at AS "foundAt"
+  FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'items') i WHERE c.type = 'rectification'`;
+const FILINGS = `SELECT c.case_no AS "caseNo", c.file ->> 'kind' AS kind, c.file ->> 'filedOn' AS "filedOn", c.stage, c.outcome,
+    jsonb_array_length(c.file -> 'checks') AS checks
+  FROM case_file c WHERE c.type = 'filingCheck'`;
+const CREDIT = `SELECT c.case_no AS "caseNo", CASE e.name WHEN 'recordBreach' THEN 'breach' ELSE 'relapse' END AS ground,
+    COALESCE(e.data ->> 'description', e.data ->> 'note', '') AS description, e.at
+  FROM case_file c JOIN case_event e USING (case_no) WHERE (e.name = 'recordBreach' OR (e.name = 'recordLookBack' AND e.data ? 'weighsOnCredit'))`;
+
+/** What happened at an institution, as far as this person may know of it; nothing for one that they may not know of. */
+export async function profileOf(deps: Deps, person: Person, id: string, language: Language): Promise<Profile | undefined> {
+  const found = await deps.prisma.institution.findFirst({
+    where: { AND: [{ id }, institutionScope(person)] },
+    select: { ...SHOWN, creditCode: true, operationMode: true, filedOn: true },
+  });
+  if (!found) return undefined;
+  const [division, rows, hazards, filings, credit, counts] = await Promise.all([
+    deps.prisma.division.findUnique({ where: { code: found.division }, select: { name: true } }),
+    historyOf(deps, person, id, language),
+    ofInstitution<Omit<Profile['hazards'][number], 'foundAt'> & { foundAt: Date }>(
+      deps,
+      person,
+      id,
+      HAZARDS,
+      'c.opened_at DESC, c.case_no, 2',
+    ),
+    ofInstitution<Profile['filings'][number]>(deps, person, id, FILINGS, 'c.opened_at DESC, c.case_no'),
+    ofInstitution<Omit<Profile['credit'][number], 'at'> & { at: Date }>(deps, person, id, CREDIT, 'e.at DESC, e.case_no'),
+    countsOf(deps, person, id),
+  ]);
+  return {
+    ...found,
+    divisionName: division?.name ?? found.division,
+    filedOn: found.filedOn?.toISOString().slice(0, 10) ?? null,
+    ...counts,
+    history: rows.filter((row) => row.type !== 'complaint'),
+    hazards: hazards.map((h) => ({ ...h, foundAt: h.foundAt.toISOString() })),
+    filings,
+    complaints: rows.filter((row) => row.type === 'complaint'),
+    credit: credit.map((c) => ({ ...c, at: c.at.toISOString() })),
+  };
+}
+
+async function ofInstitution<T extends object>({ pool }: Deps, person: Person, id: string, select: string, order: string): Promise<T[]> {
+  const params = new Params();
+  const text = `${select} AND c.institution_id = ${params.add(id)} AND ${scopeSql(person, params.add)} ORDER BY ${order} LIMIT ${MOST}`;
+  return (await pool.query<T>(text, params.values)).rows;
+}
+
+async function historyOf({ prisma, pool, people }: Deps, person: Person, institutionId: string, language: Language) {
+  const found = await prisma.caseFile.findMany({
+    where: { AND: [scopeOf(person), { institutionId }] },
+    orderBy: [{ openedAt: 'desc' }, { caseNo: 'desc' }],
+    take: MOST,
+    omit: { file: true, head: true },
+  });
+  const behind = await casesBehind(
+    pool,
+    found.map((row) => row.caseNo),
+  );
+  const now = Date.now();
+  return Promise.all(found.map((row) => rowView(row, people, { now, language, behind: behind.includes(row.caseNo) })));
+}
+
+async function countsOf({ prisma }: Deps, person: Person, institutionId: string) {
+  const open: Prisma.CaseFileWhereInput = { AND: [scopeOf(person), { institutionId, status: 'open' }] };
+  const [openCases, overdueCases] = await Promise.all([
+    prisma.caseFile.count({ where: open }),
+    prisma.caseFile.count({ where: { AND: [open, { clock: 'running', dueAt: { lt: new Date() } }] } }),
+  ]);
+  return { openCases, overdueCases };
+}

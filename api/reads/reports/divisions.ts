@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { divisionPrefix } from '../../../casebook/people.ts';
+import type { Deps } from '../../deps.ts';
+import { type Ask, Params, type Report, within } from './report.ts';
+
+/** The division whose parts are shown: the one asked for, else the person's own. */
+const whole = ({ division, person }: Ask): string => division ?? person.division;
+
+/** How many digits tell the parts of a division apart: cities of a province by four, counties of a city by six, towns of a county by nine. */
+const digits = (code: string): number => ({ 2: 4, 4: 6 })[divisionPrefix(code).length] ?? 9;
+
+/** The part of the division that a code lies in; codes have six digits at least. */
+function partOf(ask: Ask, column: string): string {
+  const part = `left(${column}, ${digits(whole(ask))})`;
+  return `${part} || repeat('0', 6 - length(${part}))`;
+}
+
+interface Counted {
+  code: string;
+  institutions: number;
+  unfiled: number;
+  beds: number;
+}
+
+/** The institutions that the person may see, by part of the division. */
+async function institutionsOf({ pool }: Deps, ask: Ask): Promise<Counted[]> {
+  const params = new Params();
+  const { person } = ask;
+  const own = person.role === 'institution' ? `AND i.id = ${params.add(person.institutionId ?? '')}` : '';
+  const { rows } = await pool.query<Counted>(
+    `SELECT ${partOf(ask, 'i.division')} AS code, count(*)::int AS institutions, (count(*) FILTER (WHERE filing_status = 'unfiled'))::int AS unfiled,
+       COALESCE(sum(beds), 0)::int AS beds
+     FROM institution i WHERE i.division LIKE ${params.add(`${divisionPrefix(person.division)}%`)}
+       AND i.division LIKE ${params.add(`${divisionPrefix(whole(ask))}%`)} ${own} GROUP BY 1`,
+    params.values,
+  );
+  return rows;
+}
+
+/** Counts for the map: each part of the division, also one without a case; what lies in no part of it under the division itself. */
+export const divisions: Report = {
+  title: { zh: '区划分布', en: 'Counts per division' },
+  by: ['code'],
+  facts: (
+    ask,
+  ) => `SELECT c.case_no, c.type, ${partOf(ask, 'COALESCE(i.division, c.division)')} AS code, c.clock = 'running' AND c.due_at < now() AS overdue
+    FROM case_file c LEFT JOIN institution i ON i.id = c.institution_id WHERE c.status = 'open' AND ${within(ask, divisionPrefix)}`,
+  counts: { open: 'true', overdue: 'overdue', complaints: `type = 'complaint'`, rectifications: `type = 'rectification'` },
+  async finish(deps, ask, rows) {
+    const [counted, { rows: parts }] = await Promise.all([
+      institutionsOf(deps, ask),
+      deps.pool.query<{ code: string; name: string }>('SELECT code, name FROM division WHERE parent = $1 OR code = $1 ORDER BY code', [
+        whole(ask),
+      ]),
+    ]);
+    const none = { open: 0, overdue: 0, complaints: 0, rectifications: 0 };
+    return parts
+      .map(({ code, name }) => {
+        const { institutions = 0, unfiled = 0, beds = 0 } = counted.find((c) => c.code === code) ?? {};
+        return { ...none, ...rows.find((r) => r.code === code), code, name, institutions, unfiled, beds };
+      })
+      .filter((part) => part.code !== whole(ask) || part.open > 0 || part.institutions > 0);
+  },
+  row: z.object({
+    code: z.string(),
+    name: z.string(),
+    institutions: z.int(),
+    unfiled: z.int(),
+    beds: z.int(),
+    open: z.int(),
+    overdue: z.int(),
+    complaints: z.int(),
+    rectifications: z.int(),
+  }),
+};

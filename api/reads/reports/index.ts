@@ -1,0 +1,12 @@
+import { backlog } from './backlog.ts';
+import { divisions } from './divisions.ts';
+import { dwell } from './dwell.ts';
+import { ladder } from './ladder.ts';
+import { load } from './load.ts';
+import { onTime } from './on-time.ts';
+import { recurrences } from './recurrences.ts';
+import type { Report } from './report.ts';
+
+/** Every report, by the name it has in its address. */
+export const REPORTS = { onTime, dwell, backlog, ladder, recurrences, load, divisions } satisfies Record<string, Report>;
+export type ReportName = keyof typeof REPORTS;

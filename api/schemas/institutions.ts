@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Line } from './common.ts';
+import { Division, Limit } from './queries.ts';
+import { CaseRow } from './views.ts';
+
+export const InstitutionView = z.object({
+  id: z.string(),
+  name: z.string(),
+  division: z.string(),
+  address: z.string().nullable(),
+  category: z.string().nullable(),
+  filingStatus: z.string(),
+  operatingStatus: z.string(),
+  beds: z.int().nullable(),
+});
+
+/** `q` finds by name, by pinyin and by the initials of the pinyin. */
+export const InstitutionQuery = z.strictObject({
+  q: Line.optional(),
+  division: Division.optional(),
+  filingStatus: z.enum(['filed', 'unfiled', 'unknown']).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: Limit,
+});
+
+const Hazard = z.object({
+  caseNo: z.string(),
+  itemNo: z.int(),
+  kind: z.string(),
+  severity: z.string(),
+  description: z.string(),
+  state: z.string(),
+  dueOn: z.string().nullable(),
+  rounds: z.int(),
+  relapses: z.int(),
+  foundAt: z.iso.datetime(),
+});
+const Filing = z.object({
+  caseNo: z.string(),
+  kind: z.string(),
+  filedOn: z.string().nullable(),
+  stage: z.string(),
+  outcome: z.string().nullable(),
+  checks: z.int(),
+});
+/** What weighs on an institution's credit: a commitment that was not true, a hazard that came back. */
+const CreditEntry = z.object({ caseNo: z.string(), ground: z.enum(['breach', 'relapse']), description: z.string(), at: z.iso.datetime() });
+
+/** An institution with what has happened there, as far as the reader may know of it; the newest first, a hundred of each at most. */
+export const InstitutionProfile = InstitutionView.extend({
+  divisionName: z.string(),
+  creditCode: z.string().nullable(),
+  operationMode: z.string().nullable(),
+  filedOn: z.string().nullable(),
+  openCases: z.int(),
+  overdueCases: z.int(),
+  history: z.array(CaseRow),
+  hazards: z.array(Hazard),
+  filings: z.array(Filing),
+  complaints: z.array(CaseRow),
+  credit: z.array(CreditEntry),
+});

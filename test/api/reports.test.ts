@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import ExcelJS from 'exceljs';
+import { type Assembly, assemble } from '../../casebook/assembly.ts';
+import type { OpenRequest } from '../../casebook/casebook.ts';
+import { nextRung } from '../../domain/kernel/case-file.ts';
+import type { Role } from '../../domain/roles.ts';
+import { anOffice, type Office } from '../harness/office.ts';
+
+const TOWN = '532626101';
+const EVIL = '=HYPERLINK("http://example.invalid","点我")';
+const complaint = { channel: 'hotline', category: 'food', content: '饭菜变质', anonymous: true };
+const hazards = (...kinds: string[]) => ({
+  source: 'inspection',
+  items: kinds.map((kind) => ({ description: '隐患', kind, severity: 'general' })),
+});
+const MARCH = 'from=2026-03-01&to=2026-03-31';
+
+/**
+ * Two complaints of Monday 2 March 2026. Ping's was taken on the 3rd, investigated on the 5th, answered on the 6th and closed on the 10th; its
+ * answer was due on the 9th. Late's was taken on the 4th, a day too late, investigated on the 10th and answered on the 11th, two days too late.
+ * A third one, about the section head, was taken in on the same day and lies.
+ */
+describe('reports', () => {
+  let office: Office;
+  let past: Assembly;
+  let clock = 0;
+  let keys = 0;
+  const at = (time: string) => {
+    clock = Date.parse(`2026-${time}:00+08:00`);
+  };
+  const open = async (type: OpenRequest['type'], input: unknown, more: Partial<OpenRequest> = {}) => {
+    const { file } = await past.casebook.open({
+      type,
+      division: '532626',
+      institution: { id: 'ankang', name: '丘北县安康养老院' },
+      actor: { id: 'hotline', role: 'hotline', name: '何晓热' },
+      assignee: 'caseworker',
+      input,
+      intake: { request: { scope: 'test', key: `open-${++keys}`, bodyHash: '' } },
+      ...more,
+    });
+    return file.caseNo;
+  };
+  const act = (caseNo: string, time: string, name: string, input: unknown, role: Role = 'caseworker') => {
+    at(time);
+    return past.casebook.act(caseNo, { name, input, actor: { id: role, role, name: role } }, { key: `key-${++keys}` });
+  };
+  /** Climbs what fell due until then, as the workflows do. */
+  const ladderUntil = async (caseNo: string, time: string) => {
+    at(time);
+    for (
+      let next = nextRung(await past.casebook.file(caseNo));
+      next && next.at <= clock;
+      next = nextRung(await past.casebook.file(caseNo))
+    ) {
+      const { told } = await past.casebook.file(caseNo);
+      await past.casebook.climb(caseNo, { deadline: next.deadline, rung: next.rung, seen: told, at: next.at });
+    }
+  };
+  const report = async (who: string, path: string) => {
+    const answer = await office.as(who).get(`/v1/reports/${path}`);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.body.items as Record<string, unknown>[];
+  };
+  /** Numbers of the cases behind a figure of a row. */
+  const behind = async (who: string, row: Record<string, unknown> | undefined, figure: string) => {
+    const links = row?.cases as Record<string, string> | undefined;
+    return numbersAt(who, links?.[figure]);
+  };
+  const numbersAt = async (who: string, address: unknown) =>
+    (await office.as(who).get(String(address))).body.items.map((i: { caseNo: string }) => i.caseNo) as string[];
+
+  let ping = '';
+  let late = '';
+  let hidden = '';
+  beforeAll(async () => {
+    office = await anOffice();
+    past = assemble(office.databaseUrl, { name: 'past', email: false, now: () => clock });
+    at('03-02T10:00');
+    ping = await open('complaint', complaint);
+    late = await open('complaint', complaint);
+    hidden = await open('complaint', complaint, { excluded: ['supervisor'] });
+    await act(ping, '03-03T10:00', 'accept', {});
+    await ladderUntil(late, '03-04T09:00');
+    await act(late, '03-04T10:00', 'accept', {});
+    await act(ping, '03-05T10:00', 'recordInvestigation', { findings: '属实', substantiated: true });
+    await act(ping, '03-06T10:00', 'giveFeedback', { answer: '已整改', way: 'phone' });
+    await act(ping, '03-10T10:00', 'recordCallback', { reached: true, satisfied: true });
+    await act(late, '03-10T10:00', 'recordInvestigation', { findings: '属实', substantiated: true });
+    await act(late, '03-11T10:00', 'giveFeedback', { answer: '已整改', way: 'phone' });
+  });
+  afterAll(async () => {
+    await past.pool.end();
+    await office.close();
+  });
+
+  it('[R-102] count an answer of the last day as in time and a later one as late, and list the cases behind', async () => {
+    const rows = await report('supervisor', `onTime?${MARCH}&type=complaint`);
+    const row = (deadline: string) => rows.find((r) => r.deadline === deadline);
+    expect(row('answer')).toMatchObject({
+      month: '2026-03',
+      division: '532626',
+      divisionName: '丘北县',
+      total: 2,
+      onTime: 1,
+      late: 1,
+      rate: 50,
+    });
+    expect(row('triage')).toMatchObject({ total: 2, onTime: 1, late: 1 });
+    const { cases } = row('answer') as { cases: Record<string, string> };
+    expect(await numbersAt('supervisor', cases.onTime)).toEqual([ping]);
+    expect(await numbersAt('supervisor', cases.late)).toEqual([late]);
+    expect(await numbersAt('supervisor', cases.total)).toEqual([ping, late].sort());
+  });
+
+  it('count nothing of a case that concerns the reader, and do not list it', async () => {
+    const answer = async (who: string) =>
+      (await report(who, `onTime?${MARCH}&deadline=answer`))[0] as { total: number; cases: { late: string } };
+    expect((await answer('supervisor')).total).toBe(2);
+    expect((await answer('leader')).total).toBe(3);
+    expect(await numbersAt('leader', (await answer('leader')).cases.late)).toContain(hidden);
+    expect(await numbersAt('supervisor', (await answer('leader')).cases.late)).not.toContain(hidden);
+    expect((await office.as('hotline').get('/v1/reports/onTime')).status).toBe(403);
+    expect((await office.as('caseworker').get('/v1/reports/load')).status).toBe(403);
+  });
+
+  it('tell how many working days cases spent in a stage', async () => {
+    const rows = await report('supervisor', `dwell?${MARCH}`);
+    const row = (stage: string) => rows.find((r) => r.stage === stage);
+    expect(row('awaitingTriage')).toMatchObject({ visits: 2, median: 1.5, p90: 1.9, longest: 2 });
+    expect(row('awaitingInvestigation')).toMatchObject({ visits: 2, median: 3, longest: 4 }); // 4 and 5; 5, 6, 9 and 10 March
+    expect(row('awaitingCallback')).toMatchObject({ visits: 1, median: 2 }); // 9 and 10 March
+    expect(row('closed')).toBeUndefined();
+  });
+
+  it('tell how many cases were open at the end of each day', async () => {
+    const rows = await report('supervisor', `backlog?from=2026-03-01&to=2026-03-11&type=complaint`);
+    const open = rows.map((r) => r.open);
+    expect(open).toEqual([0, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1]);
+    expect(rows[1]).toMatchObject({ day: '2026-03-02', opened: 2, closed: 0 });
+    expect(rows[9]).toMatchObject({ day: '2026-03-10', opened: 0, closed: 1 });
+    const { cases } = rows[9] as { cases: Record<string, string> };
+    expect(await numbersAt('supervisor', cases.open)).toEqual([late]);
+    expect(await numbersAt('supervisor', cases.closed)).toEqual([ping]);
+  });
+
+  it('count a complaint that was reopened from the day of the request again', async () => {
+    const again = await open('complaint', complaint);
+    at('04-01T10:00');
+    const reopened = await open('complaint', complaint, { division: '532627' });
+    await act(reopened, '04-01T11:00', 'accept', {});
+    await act(reopened, '04-02T10:00', 'recordInvestigation', { findings: '属实', substantiated: true });
+    await act(reopened, '04-02T11:00', 'giveFeedback', { answer: '已整改', way: 'phone' });
+    await act(reopened, '04-03T10:00', 'recordCallback', { reached: true, satisfied: true });
+    await act(reopened, '04-09T10:00', 'requestReopening', { reason: '没有改' }, 'hotline');
+    await office.pool.query(`UPDATE "user" SET division = '532600' WHERE id = 'auditor'`);
+    office.people.drop();
+    office.sessions.forget();
+    const rows = await report('auditor', 'backlog?from=2026-04-01&to=2026-04-10&division=532627');
+    expect(rows.map((r) => r.open)).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 1, 1]);
+    expect(again).not.toBe(reopened);
+  });
+
+  it('count the rungs that were climbed', async () => {
+    const rows = await report('supervisor', `ladder?${MARCH}&type=complaint`);
+    const overdue = rows.find((r) => r.rung === 'overdue');
+    expect(overdue).toMatchObject({ month: '2026-03', rungs: 1, caseCount: 1 });
+    expect(await behind('supervisor', overdue, 'rungs')).toEqual([late]);
+  });
+
+  it('[R-058] name the hazards that came back to an institution', async () => {
+    await office.prisma.institution.create({ data: { id: 'evil', name: EVIL, division: TOWN } });
+    const institution = { id: 'evil', name: EVIL };
+    at('01-05T10:00');
+    await open('rectification', hazards('fire'), { institution });
+    at('03-05T10:00');
+    const second = await open('rectification', hazards('fire', 'food'), { institution });
+    const rows = await report('supervisor', `recurrences?${MARCH}`);
+    expect(rows).toEqual([expect.objectContaining({ institution: 'evil', kind: 'fire', items: 1, repeated: 1, relapsed: 0 })]);
+    expect(await behind('supervisor', rows[0], 'repeated')).toEqual([second]);
+  });
+
+  it('tell what everybody has in hand', async () => {
+    const rows = await report('supervisor', 'load?type=rectification');
+    expect(rows).toEqual([expect.objectContaining({ officer: 'caseworker', name: '李建国', open: 2, overdue: 2, stalled: 2 })]);
+    expect(await behind('supervisor', rows[0], 'overdue')).toHaveLength(2);
+  });
+
+  it('count institutions and open cases for every town, also where there are none', async () => {
+    const rows = await report('supervisor', 'divisions');
+    expect(rows.find((r) => r.code === TOWN)).toMatchObject({ name: '锦屏镇', institutions: 1, open: 2, overdue: 2, rectifications: 2 });
+    expect(rows.find((r) => r.code === '532626')).toMatchObject({ institutions: 1, complaints: 2 });
+    expect(rows.find((r) => r.code === '532626102')).toMatchObject({ institutions: 0, open: 0 });
+    const { cases } = rows.find((r) => r.code === TOWN) as { cases: Record<string, string> };
+    expect(await numbersAt('supervisor', cases.open)).toHaveLength(2);
+  });
+
+  it('give a spreadsheet no formula, whatever somebody was named', async () => {
+    const csv = await office.as('supervisor').get(`/v1/reports/recurrences?${MARCH}&format=csv`);
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    const text = csv.body.toString();
+    expect(text).toContain(`"'=HYPERLINK`);
+    expect(text).toContain('机构编号');
+    expect(text).toContain('消防');
+    const list = (await office.as('supervisor').get('/v1/reports/worklist?format=csv&institution=evil')).body.toString();
+    expect(list).toContain(`"'=HYPERLINK`);
+
+    const book = new ExcelJS.Workbook();
+    const xlsx = await office.as('supervisor').get('/v1/reports/worklist?institution=evil');
+    await book.xlsx.load(xlsx.body);
+    const sheet = book.worksheets[0];
+    expect(sheet?.rowCount).toBe(3);
+    expect(sheet?.getRow(2).getCell(6).value).toBe(`'${EVIL}`);
+    expect(sheet?.getRow(2).getCell(6).formula).toBeUndefined();
+  });
+
+  it('refuse days that run backwards, and figures that there are not', async () => {
+    const refused = async (path: string) => (await office.as('supervisor').get(`/v1/reports/${path}`)).body.errors?.[0]?.field;
+    expect(await refused('onTime?from=2026-03-02&to=2026-03-01')).toBe('from');
+    expect(await refused('onTime/cases?figure=nonsense')).toBe('figure');
+    expect(await refused('backlog/cases?figure=open')).toBe('day');
+    expect(await refused('dwell?colour=red')).toBe('');
+  });
+});
