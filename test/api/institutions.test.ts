@@ -44,7 +44,7 @@ describe('the register of institutions', () => {
     const named = { ...complaint, namedOfficials: [{ userId: 'supervisor' }] };
     const hidden = (await office.as('hotline').post('/v1/complaints', named)).body.caseNo;
     const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
-    await office.as('caseworker').post('/v1/rectifications', { institution: { id: 'ankang' }, source: 'inspection', items });
+    const hazard = await office.as('caseworker').post('/v1/rectifications', { institution: { id: 'ankang' }, source: 'inspection', items });
     await office.as('caseworker').post('/v1/filings', { kind: 'filed', institution: { id: 'ankang' }, filedOn: '2026-03-02' });
     const numbers = (rows: { caseNo: string }[]) => rows.map((r) => r.caseNo);
 
@@ -58,6 +58,8 @@ describe('the register of institutions', () => {
     expect(seen.filings).toEqual([expect.objectContaining({ kind: 'filed', filedOn: '2026-03-02', stage: 'awaitingSiteCheck' })]);
     expect(seen.history.map((r: { type: string }) => r.type).sort()).toEqual(['filingCheck', 'rectification']);
 
+    expect((await profile('institution')).hazards).toEqual([]); // before it was told
+    await office.as('caseworker').post(`/v1/cases/${hazard.body.caseNo}/actions/issueNotice`, {});
     const own = await profile('institution');
     expect([own.complaints, own.hazards.length]).toEqual([[], 1]);
     expect((await office.as('institution').get('/v1/institutions/jinping')).status).toBe(404);
