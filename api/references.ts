@@ -1,4 +1,5 @@
 import { InvalidInput } from '../casebook/errors.ts';
+import { relatedTo } from '../casebook/interests.ts';
 import type { Person } from '../casebook/people.ts';
 import { caseRow } from '../casebook/reading.ts';
 import type { Deps } from './deps.ts';
@@ -19,7 +20,7 @@ export async function resolved(deps: Deps, person: Person, caseNo: string, input
   if (typeof said.institutionId !== 'string') return input;
   const found = await deps.prisma.institution.findUnique({ where: { id: said.institutionId }, select: { name: true } });
   if (!found) throw new InvalidInput('institutionId', 'no institution has this id');
-  return { ...said, name: found.name };
+  return { ...said, name: found.name, excluded: await relatedTo(deps.pool, said.institutionId) };
 }
 
 async function checkCase({ pool }: Deps, person: Person, field: string, other: string): Promise<void> {

@@ -76,7 +76,7 @@ export class Effects {
     });
     const [found] = rows;
     if (!found) throw new NoSuchCase(file.caseNo);
-    return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent) : [] };
+    return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent, file.evidence) : [] };
   }
 
   async isDone(caseNo: string, seq: number, effect: string): Promise<boolean> {
@@ -119,14 +119,14 @@ export class Effects {
     });
   }
 
-  /** Head of the log of a case, its evidence and its documents, by their hashes (R-115). */
-  private async manifest(caseNo: string): Promise<{ name: string; sha256: string }[]> {
+  /** Head of the log of a case, its evidence and its documents, by their hashes (R-115). A file that was not chosen keeps its name to itself. */
+  private async manifest(caseNo: string, chosen: readonly string[]): Promise<{ name: string; sha256: string }[]> {
     const { rows } = await this.pool.query<{ name: string; sha256: string }>(
       `SELECT name, sha256 FROM (
          SELECT 0 AS o, '案件日志（第' || version || '条为止）' AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
          UNION ALL SELECT 1, title, sha256, created_at FROM case_document WHERE case_no = $1
-         UNION ALL SELECT 2, name, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
-      [caseNo],
+         UNION ALL SELECT 2, CASE WHEN id::text = ANY($2) THEN name ELSE '未随附的材料' END, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
+      [caseNo, chosen],
     );
     return rows;
   }

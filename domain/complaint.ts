@@ -2,6 +2,7 @@ import { CALLBACK } from './complaint/callback.ts';
 import { runAnswerClock } from './complaint/clock.ts';
 import { type ComplaintFile, type OpenComplaintInput, STAGE_TITLES } from './complaint/file.ts';
 import { HANDLING } from './complaint/handling.ts';
+import { UNSEALING } from './complaint/unsealing.ts';
 import type { CaseType } from './kernel/case-type.ts';
 import { exclude } from './kernel/common-actions.ts';
 import type { Step } from './kernel/step.ts';
@@ -9,7 +10,7 @@ import type { Step } from './kernel/step.ts';
 export * from './complaint/file.ts';
 
 /** What can be done with a complaint beside the common actions. */
-export const COMPLAINT_ACTIONS = { ...HANDLING, ...CALLBACK };
+export const COMPLAINT_ACTIONS = { ...HANDLING, ...CALLBACK, ...UNSEALING };
 
 /** Complaint (投诉举报): triage, investigation, answer within five working days of receipt, callback (R-102 … R-106). */
 export const complaint: CaseType<ComplaintFile> = {

@@ -19,7 +19,7 @@ export const PERMISSIONS = {
   'users.read': [...BUREAU, 'discipline', 'admin'],
   'users.manage': ['admin'],
   'apiKeys.manage': ['admin'],
-  'interests.declare': EVERYBODY,
+  'interests.declare': [...BUREAU, 'discipline'],
   'interests.manage': ['admin'],
 
   'cases.read': EVERYBODY,

@@ -1,7 +1,9 @@
+import type { ReadInformantInput } from './complaint/unsealing.ts';
 import type { NamedOfficial, REFERRAL_TARGETS } from './complaint.ts';
 import type { CaseFile } from './kernel/case-file.ts';
 import type { ActionTable, CaseType, Title } from './kernel/case-type.ts';
 import { type AttachInput, COMMON_ACTIONS, type NoteInput, type ReassignInput } from './kernel/common-actions.ts';
+import { refuse } from './kernel/refusal.ts';
 import type { Step } from './kernel/step.ts';
 import type { LadderName } from './policy/policy.ts';
 
@@ -18,6 +20,9 @@ export interface ReferralFile extends CaseFile {
   namedOfficials: NamedOfficial[];
   /** The date that was missed, and what it awaited. */
   missed?: { awaited: string; dueAt: number };
+  /** Whether who complained was chosen to be passed on with it, and what they wrote. */
+  withInformant?: true;
+  content?: string;
   /** The officer who sent it; nobody when the ladder did. */
   sentBy?: string;
   supplements: { at: number; by: string; text: string; evidence: string[] }[];
@@ -37,6 +42,8 @@ export interface OpenReferralInput {
   awaited?: string;
   dueAt?: number;
   evidence?: string[];
+  withInformant?: boolean;
+  content?: string;
 }
 export interface AcceptReferralInput {
   receiptNo?: string;
@@ -124,6 +131,17 @@ export const REFERRAL_ACTIONS = {
       step.close('concluded');
     },
   },
+  /** The product's own: who complained is read by discipline inspection where that was chosen, and the complaint learns of it. */
+  readInformant: {
+    title: { zh: '查看举报人信息', en: 'See who complained' },
+    at: 'any',
+    by: ['system'],
+    refuse: (file, _input: ReadInformantInput) =>
+      file.withInformant ? undefined : refuse('not-lawful', 'the referral does not carry who complained'),
+    take(draft, input: ReadInformantInput, step) {
+      step.reach({ caseNo: draft.about, action: 'readInformant', input });
+    },
+  },
   reassign: {
     ...COMMON_ACTIONS.reassign,
     by: ['discipline'],
@@ -148,9 +166,23 @@ export const referral: CaseType<ReferralFile> = {
   common: ['recount', 'adoptPolicy', 'exclude'],
   actions: REFERRAL_ACTIONS,
   open(draft, input: OpenReferralInput, step) {
-    const { target, ground, about, reason, lateOfficials = [], namedOfficials = [], awaited, dueAt, evidence = [] } = input;
+    const {
+      target,
+      ground,
+      about,
+      reason,
+      lateOfficials = [],
+      namedOfficials = [],
+      awaited,
+      dueAt,
+      evidence = [],
+      withInformant,
+      content,
+    } = input;
     Object.assign(draft, { target, ground, about, lateOfficials, namedOfficials, supplements: [] });
     if (reason) draft.reason = reason;
+    if (withInformant) draft.withInformant = true;
+    if (content) draft.content = content;
     if (awaited && dueAt !== undefined) draft.missed = { awaited, dueAt };
     if (ground === 'byHand') draft.sentBy = step.actor.id;
     draft.evidence.push(...evidence);

@@ -114,6 +114,14 @@ const templates: Templates = {
     subject: () => 'correction requested',
     lines: (f) => ['The filed information does not match the site. Please correct it in time.', due(f)],
   },
+  unsealingRequested: {
+    subject: () => 'a request to see who complained',
+    lines: () => ['Somebody asks to see who complained. Sign in to decide.'],
+  },
+  unsealingDecided: {
+    subject: () => 'the request to see who complained is decided',
+    lines: () => ['Your request to see who complained was decided. Sign in to see the decision.'],
+  },
   supplemented: { subject: () => 'supplemented', lines: (f) => ['Further material was received. Sign in to see it.', due(f)] },
   reopeningRequested: {
     subject: () => 'reopening asked for, your decision',

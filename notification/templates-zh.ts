@@ -79,6 +79,8 @@ const templates: Templates = {
   escalated: { subject: () => '提请上级关注', lines: (f) => ['该案件已提请上级协调处理，请研究决定。', due(f)] },
   filingUrged: { subject: () => '督促备案通知', lines: (f) => ['督促备案通知已发出，请在规定期限内办理备案。', due(f)] },
   correctionRequested: { subject: () => '要求补正', lines: (f) => ['备案信息与现场情况不符，请在规定期限内补正。', due(f)] },
+  unsealingRequested: { subject: () => '申请查看举报人信息，请审批', lines: () => ['有人申请查看该案件的举报人信息，请登录系统审批。'] },
+  unsealingDecided: { subject: () => '查看举报人信息的申请已有决定', lines: () => ['您查看举报人信息的申请已有决定，请登录系统查看。'] },
   supplemented: { subject: () => '有补充材料', lines: (f) => ['该案件收到补充材料，请登录系统查看。', due(f)] },
   reopeningRequested: { subject: () => '申请重新办理，请决定', lines: (f) => ['对办理结果不满意，申请重新办理，请决定。', due(f)] },
   reopened: { subject: () => '已重新办理', lines: (f) => ['该案件已决定重新办理。', due(f)] },

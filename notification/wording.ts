@@ -32,6 +32,8 @@ export const EVENTS = [
   'filingUrged',
   'correctionRequested',
   'supplemented',
+  'unsealingRequested',
+  'unsealingDecided',
   'reopeningRequested',
   'reopened',
   'referralAccepted',

@@ -6,6 +6,7 @@ import { caseActivities } from '../activities/index.ts';
 import { closeDays } from '../audit/close-days.ts';
 import { doAudits } from '../audit/jobs.ts';
 import { assemble } from '../casebook/assembly.ts';
+import { keepFromRelated } from '../casebook/interests.ts';
 import { doReassignments } from '../casebook/jobs.ts';
 import { doRecounts } from '../casebook/recounts.ts';
 import { carryOutDecisions, checkDrift } from '../casebook/relay/drift.ts';
@@ -71,6 +72,7 @@ const loops = [
   every(DRIFT_MS, reconcile, complain('reconciliation')),
   every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
   every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),
+  every(LEDGER_MS, () => keepFromRelated(pool, casebook), complain('declared interests')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
 ];
 const mail = config.smtpUrl

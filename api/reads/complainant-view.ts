@@ -48,10 +48,24 @@ export async function complainantView(deps: Deps, file: ComplaintFile, language:
     transferredTo: file.transferredTo?.department ?? null,
     steps,
     ...papers,
+    unsealings: unsealingsOf(file),
     may: actions,
     reopenUntil: actions.includes('requestReopening') && file.answer ? iso(reopenUntil(file.answer.at, now)) : null,
   };
 }
+
+/** Every request, decision and reading about the complainant, oldest first: who it was only as a role. */
+function unsealingsOf({ unsealing = [], passedOn = [] }: ComplaintFile): z.output<typeof Followed>['unsealings'] {
+  const asked = unsealing.flatMap(({ at, reason, decision, readings }) => [
+    { at, what: 'requested' as const, role: 'caseworker' as const, reason },
+    ...(decision ? [{ at: decision.at, what: granted(decision), role: 'supervisor' as const, reason: decision.reason }] : []),
+    ...readings.map((read) => ({ at: read, what: 'read' as const, role: 'caseworker' as const, reason: null })),
+  ]);
+  const passed = passedOn.map(({ at, role }) => ({ at, what: 'read' as const, role, reason: null }));
+  return [...asked, ...passed].sort((a, b) => a.at - b.at).map((step) => ({ ...step, at: iso(step.at) }));
+}
+
+const granted = (decision: { granted: boolean }): 'granted' | 'denied' => (decision.granted ? 'granted' : 'denied');
 
 /** What was written to the complainant, and what they handed in themselves. */
 async function papersFor({ prisma }: Deps, caseNo: string) {

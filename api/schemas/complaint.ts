@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { UNSEAL_HOURS } from '../../domain/complaint/unsealing.ts';
 import { ANSWER_WAYS, type COMPLAINT_ACTIONS, REFERRAL_TARGETS } from '../../domain/complaint.ts';
 import { Evidence, Id, Line, Reason, type SchemasOf, Text } from './common.ts';
 import { HazardItems } from './rectification.ts';
+
+/** A request to see who complained is decided with a reason, for some hours. */
+export const UnsealingDecision = z.strictObject({
+  request: z.int().positive().optional(),
+  granted: z.boolean(),
+  reason: Text,
+  hours: z.int().min(1).max(UNSEAL_HOURS.most).optional(),
+});
 
 /** Inputs of the actions of a complaint. */
 export const COMPLAINT_SCHEMAS = {
@@ -20,6 +29,14 @@ export const COMPLAINT_SCHEMAS = {
   requestReopening: Reason,
   decideReopening: z.strictObject({ granted: z.boolean(), reason: Text }),
   openRectification: z.strictObject({ items: HazardItems }),
-  refer: z.strictObject({ target: z.enum(REFERRAL_TARGETS), reason: Text, evidence: Evidence.optional() }),
+  refer: z.strictObject({
+    target: z.enum(REFERRAL_TARGETS),
+    reason: Text,
+    evidence: Evidence.optional(),
+    withInformant: z.boolean().optional(),
+    withContent: z.boolean().optional(),
+  }),
+  requestUnsealing: Reason,
+  decideUnsealing: UnsealingDecision,
   supplement: z.strictObject({ text: Text, evidence: Evidence.optional() }),
 } satisfies SchemasOf<typeof COMPLAINT_ACTIONS>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES } from '../../domain/complaint.ts';
 import { HAZARD_KINDS, SEVERITIES } from '../../domain/rectification.ts';
 import { Evidence, Line, Text } from './common.ts';
+import { UnsealingStep } from './informants.ts';
 import { Division, Limit } from './queries.ts';
 import { LedgerDay } from './views.ts';
 
@@ -34,6 +35,8 @@ export const Followed = z.object({
   documents: z.array(z.object({ id: z.string(), title: z.string(), mediaType: z.string(), bytes: z.int(), createdAt: Instant })),
   /** What was handed in under this code. */
   files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.int(), createdAt: Instant })),
+  /** Who asked to see who complained, what was decided, and who saw it. */
+  unsealings: z.array(UnsealingStep),
   may: z.array(z.enum(COMPLAINANT_ACTIONS)),
   reopenUntil: Instant.nullable(),
 });

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../kernel/case-file.ts';
 import type { Title } from '../kernel/case-type.ts';
 import type { OpenRectificationInput } from '../rectification.ts';
+import type { Role } from '../roles.ts';
 
 /** How a complaint came in (F-38, R-101, R-103). */
 export const CHANNELS = ['hotline', 'box', 'visit', 'letter', 'web', 'transfer'] as const;
@@ -26,6 +27,16 @@ export interface Answer {
   late: boolean;
 }
 
+/** A request to see who complained, what was decided on it, and when it was used. `until` in ms. */
+export interface Unsealing {
+  no: number;
+  at: number;
+  by: string;
+  reason: string;
+  decision?: { at: number; by: string; granted: boolean; reason: string; until?: number };
+  readings: number[];
+}
+
 /** A complaint (F-38). Who complained is kept sealed elsewhere and never enters the file. */
 export interface ComplaintFile extends CaseFile {
   channel: (typeof CHANNELS)[number];
@@ -42,6 +53,10 @@ export interface ComplaintFile extends CaseFile {
   reopening?: { requestedAt: number; reason: string; granted?: boolean };
   reopened: boolean;
   transferredTo?: { department: string; reason: string };
+  /** Requests to see who complained. */
+  unsealing?: Unsealing[];
+  /** When discipline inspection, to whom the referral was chosen to carry it, saw who complained. */
+  passedOn?: { at: number; by: string; role: Role }[];
   /** The complaint whose answer this one waits for; its own clock runs on. */
   mergedInto?: string;
   /** Complaints that wait for the answer to this one. */
@@ -107,6 +122,9 @@ export interface ReferInput {
   target: (typeof REFERRAL_TARGETS)[number];
   reason: string;
   evidence?: string[];
+  /** What a referral leaves out unless it is chosen (R-104): who complained, and what they wrote, in which people may be named. */
+  withInformant?: boolean;
+  withContent?: boolean;
 }
 export interface ComplaintSupplementInput {
   text: string;

@@ -129,8 +129,13 @@ export const HANDLING = {
     title: { zh: '移送', en: 'Refer' },
     at: 'open',
     by: ['caseworker', 'supervisor', 'leader'],
-    take({ caseNo, excluded }, { target, reason, evidence }: ReferInput, step) {
-      const input = { target, ground: 'byHand', about: caseNo, reason, ...(evidence ? { evidence } : {}) };
+    take({ caseNo, excluded, content }, { target, reason, evidence, withInformant, withContent }: ReferInput, step) {
+      const chosen = {
+        ...(evidence ? { evidence } : {}),
+        ...(withInformant ? { withInformant } : {}),
+        ...(withContent ? { content } : {}),
+      };
+      const input = { target, ground: 'byHand', about: caseNo, reason, ...chosen };
       step.open({ type: 'referral', as: 'referral', input, excluded });
     },
   },

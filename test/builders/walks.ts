@@ -103,6 +103,14 @@ const WALKS: Record<CaseTypeName, () => { snapshots: Snapshot[]; type: CaseInHan
     refusedReopening(),
     aComplaint({ institution: unknownHome }).act('merge', headChen, { into: 'complaint-2' }),
     aComplaint().act('transfer', headChen, { department: '市场监督管理局', reason: '非本单位职责' }),
+    aComplaint().act('requestUnsealing', inspectorLi, because).act('decideUnsealing', headChen, { granted: false, reason: '可不查看' }),
+    answered().act('requestUnsealing', inspectorWang, because),
+    aComplaint().act('accept', inspectorLi).act('requestUnsealing', inspectorWang, because),
+    aComplaint()
+      .act('accept', inspectorLi)
+      .act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true })
+      .act('requestUnsealing', inspectorWang, because)
+      .act('closeUnfounded', inspectorLi, { reason: '不实', answer: '未发现' }),
     aComplaint().act('accept', inspectorLi).act('closeUnfounded', inspectorLi, { reason: '不实', answer: '未发现' }),
   ],
   filingCheck: () => [

@@ -54,6 +54,9 @@ const EXPECTED: Record<CaseTypeName, string> = {
     openRectification     -              cs                    cs               cs               -
     refer                 csl            csl                   csl              csl              -
     supplement            hp             hp                    hp               hp               -
+    requestUnsealing      c              c                     c                c                c
+    decideUnsealing       s              s                     s                s                s
+    readInformant         -              -                     -                -                -
     assign                sl             sl                    sl               sl               -
     reassign              sl             sl                    sl               sl               -
     returnToSupervisor    c              c                     c                c                -
@@ -108,6 +111,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     reassign              j      j        j          j        -
     addNote               j      j        j          j        -
     attachEvidence        j      j        j          j        -
+    readInformant         -      -        -          -        -
     exclude               -      -        -          -        -
     recount               -      -        -          -        -
     adoptPolicy           -      -        -          -        -`,

@@ -30,7 +30,7 @@ export interface Answer {
 
 /** Somebody at a browser; anonymous when they never signed in. */
 export interface Client {
-  get(path: string): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   upload(path: string, name: string, bytes: Uint8Array): Promise<Answer>;
   form(path: string, form: FormData, headers?: Record<string, string>): Promise<Answer>;
@@ -156,7 +156,7 @@ function clientAt({ url, routes, steady }: Door, cookie?: string): Client {
     return { status, body, headers: had };
   };
   return {
-    get: (pathname) => send(pathname, {}),
+    get: (pathname, headers) => send(pathname, {}, headers),
     post: (pathname, body, headers) => {
       const sent = typeof body === 'string' ? body : JSON.stringify(body);
       return send(pathname, { method: 'POST', body: sent }, { 'content-type': 'application/json', ...headers });
