@@ -14,12 +14,9 @@ import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
-<<<<<<< HEAD
-import { institutions } from './routes/institutions.ts';
-=======
 import { informants } from './routes/informants.ts';
+import { institutions } from './routes/institutions.ts';
 import { interests } from './routes/interests.ts';
->>>>>>> de0abd2 (Unseal an informant only on a granted request, and register declarations of interest)
 import { jobs } from './routes/jobs.ts';
 import { law } from './routes/law.ts';
 import { notices } from './routes/notices.ts';
@@ -62,7 +59,6 @@ export function doorOf(deps: Deps): Door {
     imports,
     registers,
     inbox,
-<<<<<<< HEAD
     notices,
     templates,
     webhooks,
@@ -74,13 +70,8 @@ export function doorOf(deps: Deps): Door {
     similarComplaints,
     law,
     system,
-=======
-    complainant,
-    publicRegisters,
-    operations,
     informants,
     interests,
->>>>>>> de0abd2 (Unseal an informant only on a granted request, and register declarations of interest)
   ])
     routes(door, deps);
   return door;
