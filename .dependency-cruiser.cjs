@@ -26,7 +26,7 @@ module.exports = {
     reachesOnly('the audit reads the log', 'audit', ['domain', 'casebook']),
     reachesOnly('intake reads files into the casebook', 'intake', ['domain', 'casebook', 'prisma']),
     reachesOnly('activities have effects', 'activities', ['domain', 'casebook', 'prisma', 'notification', 'storage']),
-    reachesOnly('the api asks the casebook', 'api', ['domain', 'casebook', 'prisma', 'config', 'storage', 'intake']),
+    reachesOnly('the api asks the casebook', 'api', ['domain', 'casebook', 'audit', 'prisma', 'config', 'storage', 'intake']),
     reachesOnly('notification knows no cases', 'notification', []),
     reachesOnly('storage knows no cases', 'storage', []),
     reachesOnly('prisma knows the database only', 'prisma', ['domain', 'config', 'stack']),

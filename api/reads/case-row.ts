@@ -1,6 +1,9 @@
-import type { People } from '../../casebook/people.ts';
+import type { People, Person } from '../../casebook/people.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
+import { actionsOf } from '../../domain/kernel/advance.ts';
 import type { CaseTypeName } from '../../domain/kernel/case-file.ts';
+import type { Role } from '../../domain/roles.ts';
+import { type WorkCalendar, workingDaysBetween } from '../../domain/working-days.ts';
 import type { Language } from '../language.ts';
 
 /** The columns of a case that lists and pages show. */
@@ -29,9 +32,11 @@ export interface CaseColumns {
 export const nameOf = async (people: People, id: string | null | undefined): Promise<{ id: string; name: string } | null> =>
   id ? { id, name: (await people.find(id))?.name ?? id } : null;
 
-/** The moment and the words of a view, and whether the case's workflow has fallen behind. */
+/** The moment, the calendar and the words of a view, and whether the case's workflow has fallen behind. */
 export interface Seen {
   now: number;
+  calendar: WorkCalendar;
+  person: Pick<Person, 'id' | 'role'>;
   language: Language;
   behind: boolean;
 }
@@ -48,6 +53,16 @@ function stalledReasons(row: CaseColumns, { now, behind }: Seen): string[] {
     ...(behind ? ['workflowBehind'] : []),
   ];
 }
+
+/** Whether the step the case waits for is this person's: theirs by role and, among those who are given cases, by assignment. */
+function isTheirs({ assigneeId, nextEvent }: CaseColumns, type: CaseTypeName, { id, role }: Seen['person']): boolean {
+  const taken = (takenBy(role, type) as readonly (string | null)[]).includes(nextEvent);
+  return taken && (role !== 'caseworker' || assigneeId === id);
+}
+
+/** The actions of a case type that a role takes. */
+export const takenBy = (role: Role, type: CaseTypeName): string[] =>
+  Object.entries(actionsOf(CASE_TYPE[type])).flatMap(([name, { by }]) => ((by as readonly string[]).includes(role) ? [name] : []));
 
 /** A row of a worklist. */
 export async function rowView(row: CaseColumns, people: People, seen: Seen) {
@@ -68,11 +83,13 @@ export async function rowView(row: CaseColumns, people: People, seen: Seen) {
     dueAt: row.dueAt?.toISOString() ?? null,
     provisional: row.provisional,
     overdue: row.status === 'open' && row.clock === 'running' && row.dueAt !== null && row.dueAt.getTime() < now,
+    workingDaysLeft: row.status === 'open' && row.dueAt !== null ? workingDaysBetween(now, row.dueAt.getTime(), seen.calendar) : null,
     stalledReasons: stalledReasons(row, seen),
     assignee,
     owner,
     institution: row.institutionName === null ? null : { id: row.institutionId, name: row.institutionName },
     division: row.division,
+    mine: row.status === 'open' && row.nextEvent !== null && isTheirs(row, type, seen.person),
     next: row.nextEvent && row.nextEventAt ? { event: row.nextEvent, at: row.nextEventAt.toISOString() } : null,
   };
 }

@@ -16,10 +16,15 @@ const KERNEL = new Set(
 
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
 export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
-  const { people } = deps;
-  const [{ documents, evidence, behind }, links] = await Promise.all([papersFor(deps, person, file), linksOf(deps, person, file)]);
+  const { people, law } = deps;
+  const [{ documents, evidence, behind }, links, calendar] = await Promise.all([
+    papersFor(deps, person, file),
+    linksOf(deps, person, file),
+    law.calendar(),
+  ]);
+  const columns = isInstitution(person) ? asTold(columnsOf(file)) : columnsOf(file);
   const [row, availableActions] = await Promise.all([
-    rowView(isInstitution(person) ? asTold(columnsOf(file)) : columnsOf(file), people, { now: Date.now(), language, behind }),
+    rowView(columns, people, { now: Date.now(), calendar, person, language, behind }),
     offeredTo(
       deps,
       person,

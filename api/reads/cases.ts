@@ -1,12 +1,13 @@
 import type { Person } from '../../casebook/people.ts';
 import { divisionPrefix } from '../../casebook/people.ts';
+import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
 import { scopeOf } from '../permissions.ts';
 import type { CaseQuery } from '../schemas/queries.ts';
 import { casesBehind } from './behind.ts';
-import { rowView } from './case-row.ts';
+import { rowView, takenBy } from './case-row.ts';
 import { cursorOf, KEYS, placeOf } from './cursor.ts';
 import { asTold, isInstitution } from './disclosure.ts';
 
@@ -20,7 +21,7 @@ type Filters = Omit<CaseQuery, 'sort' | 'cursor' | 'limit' | 'total'>;
 /** The filters of a worklist, within what the person may see. */
 export async function filterOf({ pool }: Deps, person: Person, q: Filters, now = new Date()): Promise<Prisma.CaseFileWhereInput> {
   const and: Prisma.CaseFileWhereInput[] = [scopeOf(person)];
-  const { type, stage, status, assignee, institution, division, overdue, stalled, unassigned, q: search } = q;
+  const { type, stage, status, assignee, institution, division, overdue, stalled, unassigned, mine, q: search } = q;
   if (type) and.push({ type });
   if (stage) and.push({ stage });
   if (status) and.push({ status });
@@ -41,13 +42,23 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
   if (overdue !== undefined) and.push(overdue ? late : { NOT: late });
   if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
+  if (mine !== undefined) and.push(mine ? awaitedOf(person) : { NOT: awaitedOf(person) });
   if (search) and.push({ caseSearch: { is: { search: { contains: literally(search), mode: 'insensitive' } } } });
   return { AND: and };
 }
 
+/** What waits for this person: open cases of their own; for whoever is given no cases, those whose next step is their role's to take. */
+function awaitedOf({ id, role }: Person): Prisma.CaseFileWhereInput {
+  const own: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: id };
+  if (role === 'caseworker') return own;
+  const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type) } }));
+  const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
+  return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : [])] };
+}
+
 /** One page of a worklist, by keyset: later pages neither skip nor repeat a row when cases come and go. */
 export async function listCases(deps: Deps, person: Person, query: CaseQuery, language: Language) {
-  const { prisma, people, pool } = deps;
+  const { prisma, people, pool, law } = deps;
   const descending = query.sort.startsWith('-');
   const asked = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
   const column = asked === 'openedAt' && isInstitution(person) ? 'disclosedAt' : asked;
@@ -72,11 +83,17 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
           pool,
           shown.map((r) => r.caseNo),
         );
-  const now = Date.now();
+  const [now, calendar] = [Date.now(), await law.calendar()];
   return {
     items: await Promise.all(
       shown.map((row) =>
-        rowView(isInstitution(person) ? asTold(row) : row, people, { now, language, behind: behind.includes(row.caseNo) }),
+        rowView(isInstitution(person) ? asTold(row) : row, people, {
+          now,
+          calendar,
+          person,
+          language,
+          behind: behind.includes(row.caseNo),
+        }),
       ),
     ),
     nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,

@@ -112,7 +112,7 @@ async function ofInstitution<T extends object>({ pool }: Deps, person: Person, i
   return (await pool.query<T>(text, params.values)).rows;
 }
 
-async function historyOf({ prisma, pool, people }: Deps, person: Person, institutionId: string, language: Language) {
+async function historyOf({ prisma, pool, people, law }: Deps, person: Person, institutionId: string, language: Language) {
   const found = await prisma.caseFile.findMany({
     where: { AND: [scopeOf(person), { institutionId }] },
     orderBy: [{ openedAt: 'desc' }, { caseNo: 'desc' }],
@@ -123,8 +123,8 @@ async function historyOf({ prisma, pool, people }: Deps, person: Person, institu
     pool,
     found.map((row) => row.caseNo),
   );
-  const now = Date.now();
-  return Promise.all(found.map((row) => rowView(row, people, { now, language, behind: behind.includes(row.caseNo) })));
+  const [now, calendar] = [Date.now(), await law.calendar()];
+  return Promise.all(found.map((row) => rowView(row, people, { now, calendar, person, language, behind: behind.includes(row.caseNo) })));
 }
 
 async function countsOf({ prisma }: Deps, person: Person, institutionId: string) {

@@ -17,10 +17,11 @@ import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
 import { isInstitution } from '../reads/disclosure.ts';
 import { eventsOf, firstToldOf } from '../reads/events.ts';
+import { trailOf } from '../reads/trail.ts';
 import { resolved } from '../references.ts';
 import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
 import { CaseNo, CaseQuery, PageQuery } from '../schemas/queries.ts';
-import { CaseDeadlines, CaseRow, CaseView, EventView, page } from '../schemas/views.ts';
+import { CaseDeadlines, CaseRow, CaseView, EventView, page, TrailCheck } from '../schemas/views.ts';
 import { actorOf, personOf } from '../session.ts';
 
 const IfMatch = z.object({ 'If-Match': z.string().optional() });
@@ -80,6 +81,22 @@ export function cases(door: Door, deps: Deps): void {
       const person = personOf(req);
       const file = await seenBy(deps, person, params.caseNo);
       return deadlinesOf(deps, file, isInstitution(person) ? await firstToldOf(deps, file) : 0);
+    },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/cases/{caseNo}/trail',
+      summary: '核验办理经过',
+      tag: 'cases',
+      may: 'cases.read',
+      params: CaseNo,
+      response: TrailCheck,
+    },
+    async ({ params, req }) => {
+      const person = personOf(req);
+      if (isInstitution(person)) throw new NoSuchCase(params.caseNo); // it may not learn of steps it was not told of
+      return trailOf(deps, await seenBy(deps, person, params.caseNo));
     },
   );
   actionDoor(door, deps);

@@ -59,8 +59,10 @@ export function similarComplaints(door: Door, deps: Deps): void {
         }),
         casesBehind(deps.pool, caseNos),
       ]);
-      const [now, language] = [Date.now(), languageOf(req)];
-      const views = await Promise.all(rows.map((row) => rowView(row, deps.people, { now, language, behind: behind.includes(row.caseNo) })));
+      const [now, language, calendar] = [Date.now(), languageOf(req), await deps.law.calendar()];
+      const views = await Promise.all(
+        rows.map((row) => rowView(row, deps.people, { now, calendar, person, language, behind: behind.includes(row.caseNo) })),
+      );
       const byNumber = new Map(views.map((view) => [view.caseNo, view]));
       return {
         items: found.flatMap(({ caseNo, ...likeness }) => {

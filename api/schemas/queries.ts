@@ -20,6 +20,8 @@ export const CaseQuery = z.strictObject({
   overdue: flag.optional(),
   stalled: flag.optional(),
   unassigned: flag.optional(),
+  /** What waits for oneself: one's own cases, or those whose next step belongs to one's role. */
+  mine: flag.optional(),
   q: Line.optional(),
   sort: z.enum(SORTS).default('-openedAt'),
   /** Whether to count all rows; by default only with the first page. */

@@ -27,12 +27,16 @@ const Row = {
   dueAt: Instant.nullable(),
   provisional: z.boolean(),
   overdue: z.boolean(),
+  /** Working days until the end of the date it is judged by; 0 on its last day, negative when they were missed. */
+  workingDaysLeft: z.int().nullable(),
   stalledReasons: z.array(z.string()),
   assignee: Ref.nullable(),
   owner: Ref.nullable(),
   institution: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
   division: z.string(),
   next: z.object({ event: z.string(), at: Instant }).nullable(),
+  /** Whether the next step is this caller's to take, as far as their role and the assignment say. */
+  mine: z.boolean(),
 };
 
 /** A case in a worklist. */
@@ -50,6 +54,14 @@ export const CaseView = z.object({
   documents: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), sha256: z.string(), createdAt: Instant })),
   evidence: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })),
   availableActions: z.array(z.object({ name: z.string(), title: z.string(), inputSchema: z.record(z.string(), z.unknown()) })),
+});
+
+/** Whether the log of a case holds: every event follows the one before it, and the file is the one they led to. */
+export const TrailCheck = z.object({
+  events: z.int(),
+  intact: z.boolean(),
+  /** The first event that does not fit, and why. */
+  broken: z.object({ seq: z.int().nullable(), what: z.string(), why: z.string() }).nullable(),
 });
 
 export const page = <T extends z.ZodType>(item: T) =>

@@ -72,7 +72,9 @@ describe('the document of the API', () => {
     await office.as('caseworker').post(`/v1/cases/${danger}/actions/issueNotice`, {});
     const referral = (await office.as('discipline').get('/v1/referrals')).body.items[0].caseNo;
     const lists = office.routes.filter((r) => r.method === 'get' && !r.path.includes('{') && r.path !== '/calendar/deadline');
-    const cases = [caseNo, danger, referral].flatMap((no) => ['', '/events', '/deadline'].map((part) => `/v1/cases/${no}${part}`));
+    const cases = [caseNo, danger, referral].flatMap((no) =>
+      ['', '/events', '/deadline', '/trail'].map((part) => `/v1/cases/${no}${part}`),
+    );
     for (const role of ROLES)
       for (const address of [...lists.map((r) => `/v1${r.path}`), ...cases, '/v1/institutions/ankang']) {
         const { status } = await office.as(role).get(address); // the office checks each answer against its route

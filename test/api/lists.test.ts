@@ -50,6 +50,20 @@ describe('lists', () => {
     expect(await numbers('supervisor', 'unassigned=false')).toContain(mine);
   });
 
+  it('show what waits for me: my own cases, and the steps that are my role’s to take', async () => {
+    const item = { description: '灭火器过期', kind: 'fire', severity: 'general' };
+    const body = { institution: { id: 'ankang' }, source: 'tip', items: [item] };
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', body)).body;
+    const waiting = async (who: string) =>
+      (await office.as(who).get('/v1/cases?mine=true&limit=200')).body.items.find((row: { caseNo: string }) => row.caseNo === caseNo)?.mine;
+    expect([await waiting('caseworker'), await waiting('caseworker2'), await waiting('institution')]).toEqual([true, undefined, undefined]);
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {});
+    expect([await waiting('institution'), await waiting('leader')]).toEqual([true, undefined]);
+    const row = (await office.as('institution').get(`/v1/cases/${caseNo}`)).body;
+    expect(row).toMatchObject({ mine: true, overdue: false, workingDaysLeft: expect.any(Number) });
+    expect(row.workingDaysLeft).toBeGreaterThan(0);
+  });
+
   it('lie within the caller’s division, whatever division is asked for', async () => {
     await complain();
     expect(await numbers('supervisor', 'division=532626')).not.toEqual([]);

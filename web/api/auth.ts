@@ -19,3 +19,12 @@ export async function auth<T>(path: string, body: object = {}): Promise<T> {
   if (!response.ok) throw await problemFrom(response);
   return (await response.json()) as T;
 }
+
+/** Whether somebody is signed in here. @throws Problem when the server cannot be asked */
+export async function hasSession(): Promise<boolean> {
+  const response = await fetch('/api/auth/get-session').catch((error: unknown) => {
+    throw offlineProblem(error);
+  });
+  if (!response.ok) throw await problemFrom(response);
+  return (await response.json()) !== null;
+}

@@ -25,7 +25,7 @@ export function Console() {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
   return (
-    <ConfigProvider theme={THEME} locale={language === 'zh' ? zhCN : enGB} wave={{ disabled: true }}>
+    <ConfigProvider theme={THEME} locale={language === 'zh' ? zhCN : enGB} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -9,6 +9,8 @@ export interface Page {
   /** Group of the navigation; pages without one are reached from others. */
   group?: 'work' | 'overview' | 'registers' | 'admin';
   roles: readonly Role[];
+  /** Roles that arrive here; all others at the first page of theirs. */
+  home?: readonly Role[];
   load: () => Promise<{ default: ComponentType }>;
 }
 
@@ -24,10 +26,29 @@ const EVERYBODY: readonly Role[] = [
   'admin',
 ];
 
-/** Every page, in the order of the navigation. The first that a person may open is where they arrive. */
+const WORKERS = EVERYBODY.filter((role) => role !== 'discipline' && role !== 'admin');
+
+/** Every page, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
-  { path: '/work', title: 'work', group: 'work', roles: EVERYBODY, load: () => import('./work/page.tsx') },
+  { path: '/work', title: 'work', group: 'work', roles: WORKERS, load: () => import('./work/page.tsx') },
+  {
+    path: '/intake',
+    title: 'intake',
+    group: 'work',
+    roles: ['hotline', 'caseworker', 'supervisor'],
+    home: ['hotline'],
+    load: () => import('./intake/page.tsx'),
+  },
+  { path: '/cases/:caseNo', title: 'case', roles: EVERYBODY, load: () => import('./case/page.tsx') },
 ];
+
+/** The page that an address belongs to: parameters stand for anything, and what lies under a page belongs to it. */
+export const pageAt = (pathname: string): Page | undefined =>
+  PAGES.find(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}(/|$)`).test(pathname));
 
 /** The pages that this person may open. */
 export const pagesFor = ({ role }: Pick<Me, 'role'>): readonly Page[] => PAGES.filter((page) => page.roles.includes(role));
+
+/** Where this person arrives. */
+export const homeOf = ({ role }: Pick<Me, 'role'>): Page | undefined =>
+  PAGES.find((page) => page.home?.includes(role)) ?? pagesFor({ role })[0];

@@ -69,7 +69,8 @@ export async function casesBehindFigure(deps: Deps, person: Person, name: Report
   const { rows } = await deps.pool.query<{ case_no: string }>(casesSql(report, ask, figure, after, limit + 1), ask.params.values);
   const shown = rows.slice(0, limit).map((r) => r.case_no);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  const [found, behind] = await Promise.all([
+  const [calendar, found, behind] = await Promise.all([
+    deps.law.calendar(),
     deps.prisma.caseFile.findMany({
       where: { AND: [scopeOf(person), { caseNo: { in: shown } }] },
       orderBy: { caseNo: 'asc' },
@@ -78,6 +79,6 @@ export async function casesBehindFigure(deps: Deps, person: Person, name: Report
     casesBehind(deps.pool, shown),
   ]);
   const now = Date.now();
-  const items = found.map((row) => rowView(row, deps.people, { now, language, behind: behind.includes(row.caseNo) }));
+  const items = found.map((row) => rowView(row, deps.people, { now, calendar, person, language, behind: behind.includes(row.caseNo) }));
   return { items: await Promise.all(items), nextCursor: last ? cursorOf({ value: null, key: last }) : null };
 }

@@ -1,13 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { auth } from '../../api/auth.ts';
-import { $api } from '../../api/client.ts';
-import type { Problem } from '../../api/problem.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { auth, hasSession } from '../../api/auth.ts';
+import { api } from '../../api/client.ts';
+import { Problem } from '../../api/problem.ts';
 import type { Me } from '../../api/types.ts';
 
 /** Who is signed in; an error with status 401 when nobody is. */
 export function useSession() {
-  const { data, error, isPending, refetch } = $api.useQuery('get', '/api/v1/me', {}, { retry: false, staleTime: 60_000 });
-  return { me: data, problem: error as unknown as Problem | null, isPending, refetch };
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ['me'], queryFn: whoAmI, retry: false, staleTime: 60_000 });
+  return { me: data, problem: error instanceof Problem ? error : null, isPending, refetch };
+}
+
+/** Asks first whether there is a session: that nobody is signed in is no error, and should not look like one. */
+async function whoAmI(): Promise<Me> {
+  const session = await hasSession();
+  if (!session) throw new Problem({ status: 401, code: 'not-signed-in' });
+  const { data } = await api.GET('/api/v1/me');
+  if (!data) throw new Problem({ status: 401, code: 'not-signed-in' });
+  return data;
 }
 
 /** Who is signed in, on pages that nobody else sees. @throws where nobody is */

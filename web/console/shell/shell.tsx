@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { speak, useLanguage } from '../../shared/language.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
-import { type Page, pagesFor } from '../pages.ts';
+import { type Page, pageAt, pagesFor } from '../pages.ts';
 import { ROLE_TEXTS } from '../role-texts.ts';
 import { useMe, useSignOut } from '../session/me.ts';
 import { PAGE_TITLES } from '../titles.ts';
@@ -94,10 +94,10 @@ function Navigation() {
   const items = GROUPS.map((group) => ({ group, of: pages.filter((page) => page.group === group) }))
     .filter(({ of }) => of.length > 0)
     .map(({ group, of }) => ({ key: group, type: 'group' as const, label: titles.groups[group], children: of.map(item) }));
-  const current = pages.filter(({ path, group }) => group && (pathname === path || pathname.startsWith(`${path}/`)));
+  const current = pageAt(pathname);
   return (
     <nav aria-label={t.navigation}>
-      <Menu mode="inline" items={items} selectedKeys={current.map(({ path }) => path)} />
+      <Menu mode="inline" items={items} selectedKeys={current ? [current.path] : []} />
     </nav>
   );
 }
@@ -106,7 +106,7 @@ function PageTitle() {
   const titles = useTexts(PAGE_TITLES);
   const { product } = useTexts(TEXTS);
   const { pathname } = useLocation();
-  const page = pagesFor(useMe()).findLast(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  const page = pageAt(pathname);
   const title = page ? titles[page.title] : '';
   useEffect(() => {
     document.title = title === '' ? product : `${title} · ${product}`;

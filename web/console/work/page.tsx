@@ -1,26 +1,203 @@
-import { Table } from 'antd';
-import { $api } from '../../api/client.ts';
-import { lastDay } from '../../shared/dates.ts';
+import { RightOutlined, SearchOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Empty, Input, Segmented, Select, Tag } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { $api, api } from '../../api/client.ts';
+import type { Item, Query } from '../../api/types.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
-import { Failure } from '../shell/states.tsx';
+import { ACTION_WORDS } from '../../words/actions.ts';
+import { STALLED_WORDS, TYPE_WORDS } from '../../words/cases.ts';
+import { useWords } from '../../words/word.ts';
+import { Remaining } from '../parts/remaining.tsx';
+import { useMe } from '../session/me.ts';
+import { Failure, Loading } from '../shell/states.tsx';
+import './work.css';
 
 const TEXTS = texts(
-  { caseNo: '案号', type: '类型', stage: '阶段', due: '期限' },
-  { caseNo: 'Case', type: 'Type', stage: 'Stage', due: 'Due' },
+  {
+    mine: '等我办理',
+    overdue: '已逾期',
+    stalled: '停滞',
+    all: '全部在办',
+    closed: '已办结',
+    view: '筛选',
+    type: '类型',
+    allTypes: '全部类型',
+    search: '搜索案号、机构、内容',
+    total: (n: number) => `共 ${n.toLocaleString('zh-CN')} 件`,
+    more: '显示更多',
+    none: '没有需要办理的案件',
+    noneFound: '没有符合条件的案件',
+    unassigned: '未分派',
+    open: '查看',
+    list: '案件列表',
+    unnamed: '机构待确认',
+  },
+  {
+    mine: 'Waiting for me',
+    overdue: 'Overdue',
+    stalled: 'Stalled',
+    all: 'All open',
+    closed: 'Closed',
+    view: 'Filter',
+    type: 'Type',
+    allTypes: 'All types',
+    search: 'Number, institution or content',
+    total: (n: number) => `${n.toLocaleString('en')} cases`,
+    more: 'Show more',
+    none: 'Nothing waits for you',
+    noneFound: 'No case fits',
+    unassigned: 'nobody assigned',
+    open: 'Open',
+    list: 'Cases',
+    unnamed: 'Institution to be identified',
+  },
 );
 
-/** My work: what waits for me, the most urgent first. */
+type Filters = Query<'/api/v1/cases'>;
+type Row = Item<'/api/v1/cases'>;
+type View = 'mine' | 'overdue' | 'stalled' | 'all' | 'closed';
+
+const VIEWS: Record<View, Filters> = {
+  mine: { status: 'open', mine: 'true', sort: 'dueAt' },
+  overdue: { status: 'open', overdue: 'true', sort: 'dueAt' },
+  stalled: { status: 'open', stalled: 'true', sort: 'dueAt' },
+  all: { status: 'open', sort: 'dueAt' },
+  closed: { status: 'closed', sort: '-openedAt' },
+};
+const PAGE = 50;
+/** The list is asked for anew this often, in ms. */
+const AGAIN_MS = 60_000;
+
+const isView = (given: string | null): given is View => given !== null && given in VIEWS;
+
+/** My work (工作台): what I must do next, by the statutory clock, with one click to the next step. */
 export default function WorkPage() {
   const t = useTexts(TEXTS);
-  const { data, error, isPending, refetch } = $api.useQuery('get', '/api/v1/cases', {
-    params: { query: { status: 'open', sort: 'dueAt', limit: 50 } },
+  const types = useWords(TYPE_WORDS);
+  const { role } = useMe();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('view');
+  const readsOnly = role === 'auditor' || role === 'admin';
+  const view: View = isView(asked) ? asked : readsOnly ? 'all' : 'mine';
+  const [typed, setTyped] = useState(search.get('q') ?? '');
+  const q = useDeferredValue(typed.trim());
+  const type = search.get('type') ?? '';
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+  const query = { ...VIEWS[view], limit: PAGE, ...(q ? { q } : {}), ...(type ? { type: type as Row['type'] } : {}) };
+  const views = (Object.keys(VIEWS) as View[]).filter((v) => v !== 'mine' || !readsOnly);
+  const kinds = ['complaint', 'rectification', 'filingCheck'].map((value) => ({ value, label: types(value) }));
+  return (
+    <div className="work">
+      <div className="work-bar">
+        <Segmented
+          aria-label={t.view}
+          value={view}
+          onChange={(v) => set('view', v)}
+          options={views.map((value) => ({ value, label: t[value] }))}
+        />
+        <Select
+          aria-label={t.type}
+          value={type}
+          onChange={(value) => set('type', value)}
+          options={[{ value: '', label: t.allTypes }, ...kinds]}
+          className="work-type"
+        />
+        <Input
+          allowClear
+          prefix={<SearchOutlined />}
+          placeholder={t.search}
+          aria-label={t.search}
+          value={typed}
+          onChange={(e) => setTyped(e.target.value)}
+          className="work-search"
+        />
+      </div>
+      <CaseList query={query} empty={view === 'mine' && q === '' ? t.none : t.noneFound} />
+    </div>
+  );
+}
+
+/** A list of cases that grows page by page; the next page begins where the last one ended, whatever comes and goes meanwhile. */
+function CaseList({ query, empty }: { query: Filters; empty: string }) {
+  const t = useTexts(TEXTS);
+  const { queryKey } = $api.queryOptions('get', '/api/v1/cases', { params: { query } });
+  const list = useInfiniteQuery({
+    queryKey: [...queryKey, 'pages'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam: cursor, signal }) => {
+      const { data } = await api.GET('/api/v1/cases', { params: { query: { ...query, ...(cursor ? { cursor } : {}) } }, signal });
+      return data ?? { items: [], nextCursor: null };
+    },
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    refetchInterval: AGAIN_MS,
   });
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
-  const columns = [
-    { title: t.caseNo, dataIndex: 'caseNo' },
-    { title: t.type, dataIndex: 'title' },
-    { title: t.stage, dataIndex: 'stageTitle' },
-    { title: t.due, dataIndex: 'dueAt', render: (dueAt: string | null) => dueAt && lastDay(dueAt) },
-  ];
-  return <Table rowKey="caseNo" loading={isPending} dataSource={data?.items ?? []} columns={columns} pagination={false} />;
+  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <Loading rows={10} />;
+  const rows = list.data.pages.flatMap((page) => page.items);
+  const total = list.data.pages[0]?.total;
+  if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} className="work-none" />;
+  return (
+    <>
+      {total !== undefined && (
+        <p className="work-total" role="status">
+          {t.total(total)}
+        </p>
+      )}
+      <ul className="work-list" aria-label={t.list} aria-busy={list.isFetching}>
+        {rows.map((row) => (
+          <WorkRow key={row.caseNo} row={row} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button className="work-more" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t.more}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function WorkRow({ row }: { row: Row }) {
+  const t = useTexts(TEXTS);
+  const actions = useWords(ACTION_WORDS);
+  const stalled = useWords(STALLED_WORDS);
+  const to = `/cases/${row.caseNo}`;
+  const reasons = row.stalledReasons.filter((reason) => reason !== 'unassigned' && reason !== 'nextEventOverdue');
+  return (
+    <li className="work-row">
+      <Remaining of={row} />
+      <div className="work-what">
+        <Link to={to} className="work-title">
+          {row.institution?.name ?? t.unnamed}
+        </Link>
+        <small>
+          <span>{row.title}</span>
+          <span className="figure">{row.caseNo}</span>
+        </small>
+      </div>
+      <div className="work-where">
+        <Tag>{row.stageTitle}</Tag>
+        {reasons.map((reason) => (
+          <Tag key={reason} color="orange">
+            {stalled(reason)}
+          </Tag>
+        ))}
+      </div>
+      <span className={row.assignee ? 'work-who' : 'work-who work-nobody'}>
+        {row.assignee?.name ?? (row.type === 'referral' ? row.owner?.name : t.unassigned)}
+      </span>
+      <Link to={row.next && row.mine ? `${to}?act=${row.next.event}` : to} className="work-next">
+        <Button type={row.next && row.mine ? 'primary' : 'default'} ghost={Boolean(row.next && row.mine)} size="middle" tabIndex={-1}>
+          {row.next && row.mine ? actions(row.next.event) : t.open} <RightOutlined />
+        </Button>
+      </Link>
+    </li>
+  );
 }

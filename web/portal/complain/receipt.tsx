@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { lastDay, longDay } from '../../shared/dates.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { Page } from '../ui/page.tsx';
 import { useProblemText } from '../ui/problem-notice.tsx';
 import type { HandedIn } from './hand-in.ts';
-import { QrCode } from './qr-code.tsx';
 
 const TEXTS = texts(
   {

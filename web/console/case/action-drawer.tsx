@@ -1,0 +1,150 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form, Grid } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { $api, api, newKey } from '../../api/client.ts';
+import { Problem } from '../../api/problem.ts';
+import { dayAndTime } from '../../shared/dates.ts';
+import { texts, useTexts } from '../../shared/texts.ts';
+import { ACTION_WORDS } from '../../words/actions.ts';
+import { useWords } from '../../words/word.ts';
+import { CaseOfForm } from '../forms/context.ts';
+import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
+import { SchemaFields } from '../forms/schema-fields.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
+import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
+
+const TEXTS = texts(
+  {
+    submit: (action: string) => `确认${action}`,
+    cancel: '取消',
+    done: (action: string) => `${action}：已办理`,
+    nothing: '这一步不需要填写内容。',
+    changed: '您打开之后发生的变化：',
+    again: '看过变化后仍要提交，请再按一次确认。',
+  },
+  {
+    submit: (action: string) => `Confirm: ${action}`,
+    cancel: 'Cancel',
+    done: (action: string) => `${action}: done`,
+    nothing: 'Nothing needs to be filled in for this step.',
+    changed: 'What has happened since you opened it: ',
+    again: 'To submit all the same, confirm once more.',
+  },
+);
+
+interface Props {
+  kase: CaseView;
+  action: OfferedAction;
+  close: () => void;
+}
+
+/** One step of the case as a form, made from what the API says the step needs. */
+export function ActionDrawer({ kase, action, close }: Props) {
+  const t = useTexts(TEXTS);
+  const wide = Grid.useBreakpoint().md ?? true;
+  const [form] = Form.useForm();
+  const schema = action.inputSchema as JsonSchema;
+  const fields = useMemo(() => fieldsOf(schema), [schema]);
+  const example = useMemo(() => exampleOf(schema), [schema]);
+  const { take, problem, changes, busy } = useTake(kase, action, form, close);
+  return (
+    <Drawer
+      open
+      onClose={close}
+      size={wide ? 560 : '100%'}
+      title={action.title}
+      className="action-drawer"
+      destroyOnHidden
+      footer={
+        <div className="action-foot">
+          <Button onClick={close}>{t.cancel}</Button>
+          <Button type="primary" loading={busy} onClick={form.submit}>
+            {t.submit(action.title)}
+          </Button>
+        </div>
+      }
+    >
+      <ProblemAlert problem={problem}>
+        {changes.length > 0 && <Changes events={changes} />}
+        {problem?.code === 'version-conflict' && <p>{t.again}</p>}
+      </ProblemAlert>
+      <CaseOfForm value={kase}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={startOf(fields, example)}
+          onFinish={(filled) => void take(filled)}
+          scrollToFirstError
+          requiredMark={false}
+        >
+          {fields.length === 0 ? <p>{t.nothing}</p> : <SchemaFields fields={fields} path={[]} example={example} />}
+        </Form>
+      </CaseOfForm>
+    </Drawer>
+  );
+}
+
+function Changes({ events }: { events: readonly CaseEvent[] }) {
+  const t = useTexts(TEXTS);
+  const words = useWords(ACTION_WORDS);
+  return (
+    <div>
+      {t.changed}
+      <ul>
+        {events.map(({ seq, at, name, actor }) => (
+          <li key={seq}>
+            {dayAndTime(at)} {actor.name} {words(name)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Takes the step: once, however often it is sent, and only on the case as it was seen. */
+function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof Form.useForm>[0], close: () => void) {
+  const t = useTexts(TEXTS);
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [problem, setProblem] = useState<Problem>();
+  const [changes, setChanges] = useState<CaseEvent[]>([]);
+  const [busy, setBusy] = useState(false);
+  const seen = useRef(kase.version);
+  const sent = useRef({ key: newKey(), body: '' });
+  const path = { caseNo: kase.caseNo, action: action.name };
+
+  const refused = async (error: Problem) => {
+    setProblem(error);
+    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [why] })));
+    if (error.code !== 'version-conflict') return;
+    const { data } = await api.GET('/api/v1/cases/{caseNo}/events', { params: { path: { caseNo: kase.caseNo }, query: { limit: 200 } } });
+    const news = (data?.items ?? []).filter((event) => event.seq > seen.current);
+    setChanges(news);
+    seen.current = news.at(-1)?.seq ?? seen.current;
+    await queries.invalidateQueries();
+  };
+
+  const take = async (filled: unknown) => {
+    const body = inputOf(filled);
+    const text = JSON.stringify([body, seen.current]);
+    if (sent.current.body !== text) sent.current = { key: newKey(), body: text };
+    setBusy(true);
+    setProblem(undefined);
+    setChanges([]);
+    try {
+      const header = { 'Idempotency-Key': sent.current.key, 'If-Match': `"${seen.current}"` };
+      const { data } = await api.POST('/api/v1/cases/{caseNo}/actions/{action}', { params: { path, header }, body: body as never });
+      const { queryKey } = $api.queryOptions('get', '/api/v1/cases/{caseNo}', { params: { path: { caseNo: kase.caseNo } } });
+      queries.setQueryData(queryKey, data);
+      void message.success(t.done(action.title));
+      close();
+      await queries.invalidateQueries();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      await refused(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { take, problem, changes, busy };
+}

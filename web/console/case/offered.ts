@@ -1,0 +1,34 @@
+import type { CaseView, OfferedAction } from './types.ts';
+
+/** Steps that can nearly always be taken, and are seldom what comes next. */
+const ASIDE = new Set([
+  'addNote',
+  'attachEvidence',
+  'escalate',
+  'linkCase',
+  'withdraw',
+  'suspendClock',
+  'extendDeadline',
+  'returnToSupervisor',
+  'reassign',
+  'recordBreach',
+  'publish',
+  'merge',
+  'transfer',
+  'refer',
+  'listForSupervision',
+  'reportToGovernment',
+  'identifyInstitution',
+]);
+const MOST = 3;
+
+/** What to offer first: the step the case waits for, then what else moves it on; the rest stays one click away. */
+export function mainActions({ availableActions, next }: Pick<CaseView, 'availableActions' | 'next'>): {
+  main: OfferedAction[];
+  more: OfferedAction[];
+} {
+  const awaited = availableActions.filter(({ name }) => name === next?.event);
+  const others = availableActions.filter(({ name }) => name !== next?.event && !ASIDE.has(name));
+  const main = [...awaited, ...others].slice(0, MOST);
+  return { main, more: availableActions.filter((action) => !main.includes(action)) };
+}

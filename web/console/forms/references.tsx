@@ -1,0 +1,92 @@
+import { Form, Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { $api } from '../../api/client.ts';
+import type { Role } from '../../api/types.ts';
+import { lastDay } from '../../shared/dates.ts';
+import { useTexts } from '../../shared/texts.ts';
+import { DEADLINE_WORDS } from '../../words/cases.ts';
+import { useWords } from '../../words/word.ts';
+import { useCaseOfForm } from './context.ts';
+import { FORM_TEXTS } from './texts.ts';
+
+type Given<T> = { id?: string; value?: T; onChange?: (value: T) => void };
+
+/** An officer who may be given the case. */
+export function OfficerInput(given: Given<string>) {
+  const t = useTexts(FORM_TEXTS);
+  const { type } = useCaseOfForm();
+  const role: Role = type === 'referral' ? 'discipline' : 'caseworker';
+  const { data, isPending } = $api.useQuery('get', '/api/v1/users', { params: { query: { role } } });
+  const options = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return <Select showSearch={{ optionFilterProp: 'label' }} loading={isPending} options={options} placeholder={t.officer} {...given} />;
+}
+
+/** Another case, found by its number, its institution or what is told in it. */
+export function CaseInput({ sameType = false, ...given }: Given<string> & { sameType?: boolean }) {
+  const t = useTexts(FORM_TEXTS);
+  const { caseNo, type } = useCaseOfForm();
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const query = { status: 'open' as const, limit: 20, total: 'false' as const, ...(q ? { q } : {}), ...(sameType ? { type } : {}) };
+  const { data, isFetching } = $api.useQuery('get', '/api/v1/cases', { params: { query } });
+  const options = (data?.items ?? [])
+    .filter((other) => other.caseNo !== caseNo)
+    .map((other) => ({ value: other.caseNo, label: `${other.caseNo} · ${other.institution?.name ?? other.title} · ${other.stageTitle}` }));
+  return (
+    <Select
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={isFetching}
+      options={options}
+      placeholder={t.searchCase}
+      {...given}
+    />
+  );
+}
+
+/** An institution of the register; its name goes into the field beside it. */
+export function InstitutionInput(given: Given<string>) {
+  const t = useTexts(FORM_TEXTS);
+  const form = Form.useFormInstance();
+  const { institution } = useCaseOfForm();
+  const [typed, setTyped] = useState(institution?.name ?? '');
+  const q = useDeferredValue(typed.trim());
+  const { data, isFetching } = $api.useQuery('get', '/api/v1/institutions', { params: { query: { limit: 20, ...(q ? { q } : {}) } } });
+  const options = (data?.items ?? []).map(({ id, name, address }) => ({ value: id, label: address ? `${name} · ${address}` : name }));
+  const choose = (id: string) => {
+    given.onChange?.(id);
+    form.setFieldValue('name', data?.items.find((found) => found.id === id)?.name);
+  };
+  return (
+    <Select
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={isFetching}
+      options={options}
+      placeholder={t.searchInstitution}
+      {...given}
+      onChange={choose}
+    />
+  );
+}
+
+/** One of the dates that run in the case. */
+export function DeadlineInput(given: Given<string>) {
+  const { caseNo } = useCaseOfForm();
+  const words = useWords(DEADLINE_WORDS);
+  const { data, isPending } = $api.useQuery('get', '/api/v1/cases/{caseNo}/deadline', { params: { path: { caseNo } } });
+  const own = (data?.deadlines ?? []).filter(({ statutory }) => !statutory);
+  const options = own.map(({ id, name, dueAt }) => ({ value: id, label: `${words(name)} ${lastDay(dueAt)}` }));
+  return <Select loading={isPending} options={options} {...given} />;
+}
+
+const useItemOptions = () =>
+  useCaseOfForm().items.map((item) => ({ value: Number(item.no), label: `${item.no}. ${String(item.description ?? '')}` }));
+
+/** One of the hazards of the case. */
+export function ItemInput(given: Given<number>) {
+  return <Select options={useItemOptions()} {...given} />;
+}
+
+/** Some of the hazards of the case. */
+export function ItemsInput(given: Given<number[]>) {
+  return <Select mode="multiple" allowClear options={useItemOptions()} {...given} />;
+}

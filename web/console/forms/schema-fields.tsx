@@ -1,0 +1,128 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Form } from 'antd';
+import { useTexts } from '../../shared/texts.ts';
+import { FIELD_WORDS } from '../../words/fields.ts';
+import { useWords } from '../../words/word.ts';
+import { controlOf } from './controls.tsx';
+import type { Field, NamedField } from './fields.ts';
+import { FORM_TEXTS } from './texts.ts';
+import { Variants } from './variants.tsx';
+
+type Path = readonly (string | number)[];
+
+interface Place {
+  /** Where the fields stand in the whole form, for the errors that the server names. */
+  path: Path;
+  /** Where they stand in the list they are rows of; the same as `path` outside of lists. */
+  name?: Path;
+  example?: Record<string, unknown>;
+}
+
+/** The fields of a group, one below the other. */
+export function SchemaFields({ fields, ...place }: Place & { fields: readonly NamedField[] }) {
+  return fields.map((field) => <SchemaField key={field.name} field={field} {...place} />);
+}
+
+/** One field with its label: a control, a group, a list of rows, or one of several groups. */
+function SchemaField({ field, path, name = path, example = {} }: Place & { field: NamedField }) {
+  const labelled = useLabel(field);
+  const at = [...path, field.name];
+  const local = [...name, field.name];
+  const given = example[field.name];
+  if (field.kind === 'group')
+    return (
+      <fieldset className="form-group">
+        <legend>{labelled}</legend>
+        <SchemaFields fields={field.fields} path={at} name={local} example={(given ?? {}) as Record<string, unknown>} />
+      </fieldset>
+    );
+  if (field.kind === 'list')
+    return <Rows field={field} label={labelled} path={at} name={local} examples={Array.isArray(given) ? given : []} />;
+  if (field.kind === 'variants') return <Variants field={field} path={at} name={local} example={{}} />;
+  return <Control field={field} label={labelled} path={at} name={local} example={given} />;
+}
+
+function Control({ field, label, name, example, path }: { field: NamedField; label: string; path: Path; name: Path; example: unknown }) {
+  const t = useTexts(FORM_TEXTS);
+  const words = useWords(FIELD_WORDS);
+  const form = Form.useFormInstance();
+  const title = words(field.name);
+  const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
+  const isText = field.kind === 'text' && typeof example === 'string';
+  const use = isText && (
+    <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
+      {t.useExample}
+    </Button>
+  );
+  const rules = field.required
+    ? [
+        { required: true, message: isText || field.kind === 'line' ? t.needed(title) : t.choose(title) },
+        ...(least > 0 ? [{ type: 'array' as const, min: least, message: t.atLeast(least) }] : []),
+      ]
+    : [];
+  return (
+    <Form.Item name={[...name]} label={label} rules={rules} extra={use}>
+      {controlOf(field, isText ? example : undefined)}
+    </Form.Item>
+  );
+}
+
+interface RowsOf {
+  field: Extract<NamedField, { kind: 'list' }>;
+  label: string;
+  path: Path;
+  name: Path;
+  examples: readonly unknown[];
+}
+
+/** Rows of a list, each a group of its own; one can be added and taken away. */
+function Rows({ field, label, path, name, examples }: RowsOf) {
+  const t = useTexts(FORM_TEXTS);
+  const fresh = field.of.kind === 'variants' ? { ...(examples[0] as object | undefined) } : {};
+  return (
+    <Form.List name={[...name]} {...(field.required ? { initialValue: [{}] } : {})}>
+      {(rows, { add, remove }, { errors }) => (
+        <fieldset className="form-group">
+          <legend>{label}</legend>
+          {rows.map((row) => (
+            <div key={row.key} className="form-row">
+              <div className="form-row-head">
+                <span>{t.row(row.name + 1)}</span>
+                {rows.length > field.min && (
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<DeleteOutlined />}
+                    aria-label={`${t.remove} ${row.name + 1}`}
+                    onClick={() => remove(row.name)}
+                  />
+                )}
+              </div>
+              <Row
+                of={field.of}
+                path={[...path, row.name]}
+                name={[row.name]}
+                example={(examples[row.name] ?? examples[0] ?? {}) as Record<string, unknown>}
+              />
+            </div>
+          ))}
+          <Form.ErrorList errors={errors} />
+          <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={() => add(fresh)}>
+            {t.add}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}
+
+function Row({ of, path, name, example }: { of: Field; path: Path; name: Path; example: Record<string, unknown> }) {
+  if (of.kind === 'variants') return <Variants field={of} path={path} name={name} example={example} />;
+  return of.kind === 'group' ? <SchemaFields fields={of.fields} path={path} name={name} example={example} /> : null;
+}
+
+function useLabel({ name, required }: NamedField): string {
+  const t = useTexts(FORM_TEXTS);
+  const words = useWords(FIELD_WORDS);
+  return required ? words(name) : `${words(name)}（${t.optional}）`;
+}

@@ -1,0 +1,67 @@
+import { Button, Card } from 'antd';
+import { useDeferredValue } from 'react';
+import { Link } from 'react-router';
+import { $api } from '../../api/client.ts';
+import { dayOf } from '../../shared/dates.ts';
+import { useTexts } from '../../shared/texts.ts';
+import { VALUE_WORDS } from '../../words/values.ts';
+import { useWords } from '../../words/word.ts';
+import { Remaining } from '../parts/remaining.tsx';
+import type { Draft } from './draft.ts';
+import { INTAKE_TEXTS } from './texts.ts';
+
+/** As much of what was told is compared, in characters. */
+const COMPARED = 120;
+
+/** Open complaints that may be about the same; what the caller says can be added to one of them. */
+export function Similar({ draft, addTo, busy }: { draft: Draft; addTo: (caseNo: string) => void; busy: boolean }) {
+  const t = useTexts(INTAKE_TEXTS);
+  const words = useWords(VALUE_WORDS);
+  const told = useDeferredValue(draft.content.trim().slice(0, COMPARED));
+  const query = {
+    ...(draft.institutionId ? { institution: draft.institutionId } : {}),
+    ...(draft.category ? { category: draft.category } : {}),
+    ...(told.length > 3 ? { q: told } : {}),
+  };
+  const asks = draft.institutionId !== undefined || told.length > 3;
+  const { data } = $api.useQuery(
+    'get',
+    '/api/v1/complaints/similar',
+    { params: { query } },
+    { enabled: asks, placeholderData: (before) => before },
+  );
+  const found = asks ? (data?.items ?? []) : [];
+  return (
+    <Card title={t.similar} size="small" className="panel intake-similar">
+      {found.length === 0 && <p className="nothing">{t.similarNone}</p>}
+      <ul aria-live="polite">
+        {found.map((other) => (
+          <li key={other.caseNo}>
+            <div className="intake-similar-head">
+              <Link to={`/cases/${other.caseNo}`} target="_blank">
+                {other.institution?.name ?? other.caseNo}
+              </Link>
+              <Remaining of={other} />
+            </div>
+            <p>{other.excerpt}</p>
+            <div className="intake-similar-foot">
+              <small>
+                {dayOf(other.receivedAt)} · {words(other.category)} · {other.stageTitle}
+                {other.sameInstitution && ` · ${t.same}`}
+              </small>
+              <Button
+                size="small"
+                title={t.addToHelp}
+                loading={busy}
+                disabled={draft.content.trim() === ''}
+                onClick={() => addTo(other.caseNo)}
+              >
+                {t.addTo}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from 'react-router';
+import { dayAndTime } from '../../shared/dates.ts';
+import { texts, useTexts } from '../../shared/texts.ts';
+import { FIELD_WORDS } from '../../words/fields.ts';
+import { VALUE_WORDS } from '../../words/values.ts';
+import { useWords } from '../../words/word.ts';
+
+const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
+
+/** Fields that hold an instant in milliseconds. */
+const INSTANTS = new Set(['at', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
+const CASE_NO = /^(TS|ZG|BA|YS)-\d+-\d{4}-\d+$/;
+/** In milliseconds; numbers below are not instants. */
+const FIRST_INSTANT = 10 ** 11;
+
+export const isEmptyValue = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Facts of a case or an event in words, whatever their shape: rows of lists, groups within groups. */
+export function Facts({ data, hide = [], of = '' }: { data: Record<string, unknown>; hide?: readonly string[]; of?: string }) {
+  const words = useWords(FIELD_WORDS);
+  const shown = Object.entries(data).filter(([name, value]) => !hide.includes(name) && !isEmptyValue(value));
+  if (shown.length === 0) return null;
+  return (
+    <dl className="facts">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dt>{words(`${of}.${name}`) === `${of}.${name}` ? words(name) : words(`${of}.${name}`)}</dt>
+          <dd>
+            <Value name={name} value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ name, value }: { name: string; value: unknown }) {
+  const t = useTexts(TEXTS);
+  const words = useWords(VALUE_WORDS);
+  if (typeof value === 'boolean') return value ? t.yes : t.no;
+  if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
+  if (typeof value === 'string') {
+    if (CASE_NO.test(value)) return <Link to={`/cases/${value}`}>{value}</Link>;
+    const special = words(`${name}.${value}`);
+    return <span className="written">{special === `${name}.${value}` ? words(value) : special}</span>;
+  }
+  if (Array.isArray(value)) return <Values name={name} values={value} />;
+  return typeof value === 'object' && value !== null ? <Facts data={value as Record<string, unknown>} of={name} /> : null;
+}
+
+function Values({ name, values }: { name: string; values: readonly unknown[] }) {
+  if (values.every((value) => typeof value !== 'object'))
+    return values.map((value, i) => (
+      <span key={String(value)}>
+        {i > 0 && '、'}
+        <Value name={name} value={value} />
+      </span>
+    ));
+  const rows = values as readonly Record<string, unknown>[];
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => rows.some((row) => !isEmptyValue(row[column])));
+  return <Rows columns={columns.toSorted((a, b) => rank(a) - rank(b))} rows={rows} />;
+}
+
+/** Which row it is comes first. */
+const rank = (column: string): number => ['no', 'itemNo', 'at', 'name'].indexOf(column) + 1 || 9;
+
+function Rows({ columns, rows }: { columns: readonly string[]; rows: readonly Record<string, unknown>[] }) {
+  const words = useWords(FIELD_WORDS);
+  return (
+    <table className="facts-rows">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {words(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {columns.map((column) => (
+              <td key={column}>
+                <Value name={column} value={row[column]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
