@@ -9,6 +9,7 @@ import { errors, send } from './errors.ts';
 import { health } from './health.ts';
 import { requestLog } from './log.ts';
 import { pages } from './pages.ts';
+import { apiKeys } from './routes/api-keys.ts';
 import { cases } from './routes/cases.ts';
 import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
@@ -19,6 +20,7 @@ import { institutions } from './routes/institutions.ts';
 import { interests } from './routes/interests.ts';
 import { jobs } from './routes/jobs.ts';
 import { law } from './routes/law.ts';
+import { me } from './routes/me.ts';
 import { notices } from './routes/notices.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
@@ -28,7 +30,9 @@ import { registers } from './routes/registers.ts';
 import { reports } from './routes/reports.ts';
 import { system } from './routes/system.ts';
 import { templates } from './routes/templates.ts';
+import { users } from './routes/users.ts';
 import { webhooks } from './routes/webhooks.ts';
+import { sameSite } from './same-site.ts';
 
 z.config(z.locales.zhCN());
 
@@ -72,6 +76,9 @@ export function doorOf(deps: Deps): Door {
     system,
     informants,
     interests,
+    me,
+    users,
+    apiKeys,
   ])
     routes(door, deps);
   return door;
@@ -85,10 +92,11 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
 
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
-  app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: false }));
+  app.set('trust proxy', [...deps.trustedProxies]);
+  app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: deps.publicUrl?.startsWith('https://') === true }));
   app.use(healthRoutes);
   app.use(timed, requestLog(deps.log));
+  app.use('/api', sameSite(deps.publicUrl));
   app.use(authDoor(deps));
   app.use(express.json({ limit: '256kb' }));
   app.use('/api/v1', door.router);

@@ -29,7 +29,7 @@ const USERS: [username: string, name: string, role: Role][] = [
 ];
 
 /** One user per role in 丘北县 (532626), named by the role, and the institution that one of them speaks for. Answers the names made now. */
-export async function createDemoUsers(prisma: PrismaClient, password: string): Promise<string[]> {
+export async function createDemoUsers(prisma: PrismaClient, password: string, { mustChangePassword = false } = {}): Promise<string[]> {
   await prisma.institution.upsert({
     where: { id: INSTITUTION.id },
     create: { ...INSTITUTION, search: searchOf(INSTITUTION.name) },
@@ -38,7 +38,8 @@ export async function createDemoUsers(prisma: PrismaClient, password: string): P
   const created: string[] = [];
   for (const [username, name, role] of USERS) {
     const institutionId = role === 'institution' ? { institutionId: INSTITUTION.id } : {};
-    if (await createUser(prisma, { username, name, role, division: COUNTY, password, ...institutionId })) created.push(username);
+    if (await createUser(prisma, { username, name, role, division: COUNTY, password, mustChangePassword, ...institutionId }))
+      created.push(username);
   }
   return created;
 }

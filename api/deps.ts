@@ -2,9 +2,13 @@ import type { Logger } from 'pino';
 import type { Assembly } from '../casebook/assembly.ts';
 import type { KeyRing } from '../casebook/sealing.ts';
 import type { Networks } from '../casebook/webhooks.ts';
+import type { Role } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import type { ContentStore } from '../storage/store.ts';
+import type { AccountEvents } from './account-events.ts';
+import type { Attempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
+import type { Keys } from './keys.ts';
 import type { Sessions } from './session.ts';
 
 /** Limits of the door, per address and minute. */
@@ -19,6 +23,17 @@ export interface Deps extends Assembly {
   prisma: PrismaClient;
   auth: Auth;
   sessions: Sessions;
+  keys: Keys;
+  attempts: Attempts;
+  accountEvents: AccountEvents;
+  /** The bureau's own sign-in, where there is one. */
+  sso?: { name: string };
+  /** Roles for which a password alone is not enough. */
+  secondFactorFor: readonly Role[];
+  /** Where people reach the product, when that is known; over `https` cookies travel under TLS only. */
+  publicUrl?: string | undefined;
+  /** Whose word about a caller's address is taken: addresses, ranges and names such as `loopback`; nobody's when empty. */
+  trustedProxies: readonly string[];
   ring: KeyRing;
   store: ContentStore;
   log: Logger;

@@ -3,6 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import type { Permission } from '../domain/permissions.ts';
 import type { Deps } from './deps.ts';
+import { SCOPE_OF } from './keys.ts';
 import { messagesFor } from './language.ts';
 import { Problem } from './schemas/problem.ts';
 import { signedIn } from './session.ts';
@@ -17,6 +18,8 @@ export interface RouteSpec {
   tag: string;
   /** The line of the table of permissions that it asks (domain/permissions.ts); `public` needs no session. */
   may: Permission | 'public';
+  /** Open also to people who have still to choose a password of their own or a second factor. */
+  unsettled?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -51,14 +54,15 @@ export class Door {
   constructor(deps: Deps) {
     this.deps = deps;
     this.registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' });
+    this.registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer', description: 'anl_…' });
   }
 
   /** Adds a route. The handler's answer is sent as JSON, unless it has answered itself. */
   add<const S extends RouteSpec>(spec: S, handle: (asked: Asked<S>) => Promise<unknown>): void {
     this.routes.push(spec);
     this.describe(spec);
-    const { params, query, body, may, before = [], status = 200 } = spec;
-    const gate = may === 'public' ? [] : [signedIn(this.deps.sessions, may)];
+    const { params, query, body, may, unsettled, before = [], status = 200 } = spec;
+    const gate = may === 'public' ? [] : [signedIn(this.deps, { may, unsettled })];
     const handler: RequestHandler = async (req, res) => {
       const messages = messagesFor(req);
       const asked = {
@@ -93,8 +97,7 @@ export class Door {
     const codes = [
       ...(may === 'public' ? [] : [401, 403]),
       ...(params ? [404] : []),
-      ...(method === 'post' ? [400, 409, 413] : []),
-      ...(upload ? [415] : []),
+      ...(method === 'post' ? [400, 409, 413, 415] : []),
       422,
       429,
       503,
@@ -108,7 +111,7 @@ export class Door {
       path: `/api/v1${path}`,
       summary,
       tags: [tag],
-      ...(may === 'public' ? {} : { security: [{ session: [] }] }),
+      ...(may === 'public' ? {} : { security: [{ session: [] }, ...keyFor(may)] }),
       request: {
         ...(params ? { params } : {}),
         ...(query ? { query } : {}),
@@ -143,4 +146,10 @@ export class Door {
       servers: [{ url: '/' }],
     });
   }
+}
+
+/** How the key of another system is documented, where one comes in. */
+function keyFor(permission: Permission): { key: string[] }[] {
+  const scope = SCOPE_OF[permission];
+  return scope ? [{ key: [scope] }] : [];
 }

@@ -6,7 +6,21 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
 import { faultOf } from './log.ts';
-import { InvalidFields, MalformedForm, NoLongerOpen, NotAllowed, NotFound, NotSignedIn, SessionsUnavailable } from './problems.ts';
+import {
+  CrossSite,
+  InvalidFields,
+  MalformedForm,
+  MustChangePassword,
+  NoLongerOpen,
+  NotAllowed,
+  NotFound,
+  NotJson,
+  NotSignedIn,
+  OutOfScope,
+  SecondFactorRequired,
+  SessionsUnavailable,
+  TooSoon,
+} from './problems.ts';
 
 /** A code without a status does not compile. */
 const REFUSED = {
@@ -26,6 +40,8 @@ interface Problem {
   detail?: string;
   errors?: { field: string; message: string }[];
   available?: string[];
+  /** Seconds after which it may be tried again. */
+  retryAfter?: number;
 }
 
 const RETRY_AFTER_S = 5;
@@ -41,8 +57,8 @@ export const errors =
     send(res, known ?? { status: 500, code: 'internal-error' });
   };
 
-export function send(res: Response, { status, ...more }: Problem): void {
-  if (status === 503) res.set('Retry-After', String(RETRY_AFTER_S));
+export function send(res: Response, { status, retryAfter = status === 503 ? RETRY_AFTER_S : undefined, ...more }: Problem): void {
+  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
   res
     .status(status)
     .type('application/problem+json')
@@ -68,6 +84,13 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NoLongerOpen) return { status: 409, code: 'no-longer-open', detail: error.message };
   if (error instanceof NotSignedIn) return { status: 401, code: 'not-signed-in' };
   if (error instanceof NotAllowed) return { status: 403, code: 'role-not-allowed', detail: error.message };
+  if (error instanceof TooSoon) return { status: 429, code: 'too-many-attempts', detail: error.message, retryAfter: error.seconds };
+  if (error instanceof MustChangePassword)
+    return { status: 403, code: 'must-change-password', detail: 'choose a password of your own first' };
+  if (error instanceof SecondFactorRequired) return { status: 403, code: 'two-factor-required', detail: 'set up a second factor first' };
+  if (error instanceof OutOfScope) return { status: 403, code: 'out-of-scope', detail: 'the key does not reach this' };
+  if (error instanceof CrossSite) return { status: 403, code: 'cross-site', detail: 'this was sent by a page of another site' };
+  if (error instanceof NotJson) return { status: 415, code: 'unsupported-type', detail: 'the body must be application/json' };
   if (error instanceof SessionsUnavailable) return AWAY_PROBLEM;
   if (error instanceof MalformedForm) return { status: 400, code: 'malformed-form', detail: error.message };
   if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };

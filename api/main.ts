@@ -7,9 +7,9 @@ import { readConfig } from '../config/env.ts';
 import { root } from '../config/root.ts';
 import { openDiskStore } from '../storage/disk.ts';
 import { buildApp } from './app.ts';
-import { createAuth } from './auth.ts';
+import { identityOf } from './identity.ts';
 import { openPrisma } from './prisma.ts';
-import { Sessions } from './session.ts';
+import { patientServer } from './server.ts';
 
 const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120 };
 const HOME_DIVISION = '532626';
@@ -25,31 +25,30 @@ const assembly = assemble(config.databaseUrl, {
   onError: (error) => log.warn(`database: ${error.message}`),
 });
 const prisma = openPrisma(config.databaseUrl);
-const baseUrl = `http://localhost:${config.port}`;
-const auth = createAuth({ prisma, ring, baseUrl, signInLimit: LIMITS.signIn });
+const baseUrl = config.publicUrl ?? `http://localhost:${config.port}`;
 const store = await openDiskStore(path.join(config.dataDir, 'files'));
-const sessions = new Sessions(auth, assembly.people);
+const { people } = assembly;
+const { oidc, publicUrl, secondFactorFor, trustedProxies } = config;
+const identity = identityOf({ prisma, people, ring, log, baseUrl, signInLimit: LIMITS.signIn, oidc });
 const { app } = buildApp({
   ...assembly,
+  ...identity,
   prisma,
-  auth,
-  sessions,
   ring,
   store,
   log,
   limits: LIMITS,
   networks: networksOf(config.webhookNetworks),
   homeDivision: HOME_DIVISION,
+  secondFactorFor,
+  publicUrl,
+  trustedProxies,
   pages: path.join(root, 'web', 'dist'),
 });
 
-const server = app.listen(config.port, (error) => {
-  if (error) throw error;
+const server = patientServer(app).listen(config.port, () => {
   process.stdout.write(`anlao api ready on ${baseUrl}\n`);
 });
-server.requestTimeout = 120_000;
-server.headersTimeout = 20_000;
-server.keepAliveTimeout = 10_000;
 
 async function stop(): Promise<void> {
   await new Promise((resolve) => {

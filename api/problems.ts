@@ -30,3 +30,27 @@ export class InvalidFields extends Error {
 
 /** It was settled, or decided on, before. */
 export class NoLongerOpen extends Error {}
+
+/** Too many attempts failed; the next one may be made in so many seconds. */
+export class TooSoon extends Error {
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super(`the next attempt may be made in ${seconds} seconds`);
+    this.seconds = seconds;
+  }
+}
+
+/** The password was given out by somebody else; nothing goes on until its owner has chosen another. */
+export class MustChangePassword extends Error {}
+
+/** The role asks for a second factor, and the account has none yet. */
+export class SecondFactorRequired extends Error {}
+
+/** The key of a service account does not reach this route. */
+export class OutOfScope extends Error {}
+
+/** A page of another site made the browser send this. */
+export class CrossSite extends Error {}
+
+/** The body is of a type that no route takes. */
+export class NotJson extends Error {}

@@ -2,9 +2,10 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, RequestHandler } from 'express';
 import type { People, Person } from '../casebook/people.ts';
 import { may, PERMISSIONS, type Permission } from '../domain/permissions.ts';
-import type { Actor } from '../domain/roles.ts';
+import type { Actor, Role } from '../domain/roles.ts';
 import type { Auth } from './auth.ts';
-import { NotAllowed, NotSignedIn, SessionsUnavailable } from './problems.ts';
+import { type Keys, SCOPE_OF, type Scope } from './keys.ts';
+import { MustChangePassword, NotAllowed, NotSignedIn, OutOfScope, SecondFactorRequired, SessionsUnavailable } from './problems.ts';
 
 /** How long a session may be believed without asking the database, in ms: a revoked one ends within this time. */
 const BELIEVED_MS = 5_000;
@@ -48,16 +49,45 @@ export class Sessions {
 
 const persons = new WeakMap<Request, Person>();
 
-/** Lets in who is signed in and whose role the table of permissions allows. */
+/** Who comes in, and by what. */
+export interface Gate {
+  sessions: Sessions;
+  keys: Keys;
+  /** Roles for which a password alone is not enough. */
+  secondFactorFor: readonly Role[];
+}
+export interface Entry {
+  /** The line of the table of permissions. */
+  may: Permission;
+  /** Open also to who has still to choose a password or a second factor. */
+  unsettled?: boolean | undefined;
+}
+
+/** Lets in who is signed in, or sends a key, and whose role the table of permissions allows. */
 export const signedIn =
-  (sessions: Sessions, permission: Permission): RequestHandler =>
+  (gate: Gate, { may: permission, unsettled = false }: Entry): RequestHandler =>
   async (req, _res, next) => {
-    const person = await sessions.personOf(req);
+    const token = bearerOf(req);
+    const person = token === undefined ? await gate.sessions.personOf(req) : await behindKey(gate.keys, token, SCOPE_OF[permission]);
     if (!person) throw new NotSignedIn();
+    if (!unsettled) checkSettled(person, gate.secondFactorFor);
     if (!may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
     persons.set(req, person);
     next();
   };
+
+const bearerOf = (req: Request): string | undefined => /^Bearer +(.*)$/i.exec(req.get('Authorization') ?? '')?.[1]?.trim();
+
+async function behindKey(keys: Keys, token: string, scope: Scope | undefined): Promise<Person | undefined> {
+  const found = await keys.find(token);
+  if (found && (scope === undefined || !found.scopes.includes(scope))) throw new OutOfScope();
+  return found?.person;
+}
+
+function checkSettled(person: Person, secondFactorFor: readonly Role[]): void {
+  if (person.mustChangePassword) throw new MustChangePassword();
+  if (person.local && !person.secondFactor && secondFactorFor.includes(person.role)) throw new SecondFactorRequired();
+}
 
 /** The person behind a request that `signedIn` let in. */
 export function personOf(req: Request): Person {

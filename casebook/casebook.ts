@@ -5,14 +5,12 @@ import type { AdoptPolicyInput } from '../domain/kernel/common-actions.ts';
 import {
   type Advance,
   advance,
-  available,
   type CaseType,
   type Circumstances,
   CLOCK,
   climb,
   nextRung,
   opened,
-  refusal,
   type SpawnedCase,
   type ToldLog,
 } from '../domain/kernel/index.ts';
@@ -26,6 +24,7 @@ import type { Law } from './law.ts';
 import type { Mailroom } from './mailroom.ts';
 import { type People, within } from './people.ts';
 import { type CaseRow, caseRow, doneEffects, toldSince } from './reading.ts';
+import { availableTo, standingOf } from './standing.ts';
 import { type Change, type Intake, type Sealed, write } from './write.ts';
 
 export interface CasebookDeps {
@@ -163,12 +162,14 @@ export class Casebook {
     const type: CaseType = CASE_TYPE[row.file.type];
     const adopts = action.name === 'adoptPolicy' ? (action.input as AdoptPolicyInput) : undefined;
     const now = await this.circumstances(concerning(row.file, action), undefined, adopts);
-    const refused = refusal(type, row.file, action, now);
-    if (refused) throw new Refused(refused, available(type, row.file, action.actor, now));
-    await this.checkOfficer(row.file, action);
-    const taken = advance(type, row.file, action, now);
-    const data = { ...(action.input as Record<string, unknown>), ...taken.step.says };
-    const change = await this.change(row, taken, { kind, name: action.name, actor: action.actor, data, key });
+    const absentees = await this.deps.people.absenteesOf(action.actor.id, row.file.excluded);
+    const standing = standingOf(type, row.file, action, absentees, now);
+    if ('refused' in standing) throw new Refused(standing.refused, availableTo(type, row.file, action.actor, absentees, now));
+    const { actor } = standing;
+    const given = await this.givenTo(row.file, action);
+    const taken = advance(type, row.file, { ...action, actor, input: { ...(action.input as object), ...given } }, now);
+    const data = { ...(action.input as Record<string, unknown>), ...taken.step.says, ...(given ? { givenTo: given.to } : {}) };
+    const change = await this.change(row, taken, { kind, name: action.name, actor, data, key });
     return [change, ...(await this.spawned(change)), ...(await this.reached(change))];
   }
 
@@ -233,23 +234,23 @@ export class Casebook {
     for (const spawn of step.opens) {
       const caseNo = await this.nextNumber(spawn.type, file.division);
       file.links.push({ kind: 'opened', caseNo });
-      const change = await this.opening(caseNo, this.openRequest(parent, spawn), { key: 'open', kind: 'system' }, file.at);
+      const change = await this.opening(caseNo, await this.openRequest(parent, spawn), { key: 'open', kind: 'system' }, file.at);
       changes.push(change, ...(await this.spawned(change)));
     }
     return changes;
   }
 
-  private openRequest({ advance: { file }, event }: Change, spawn: SpawnedCase): OpenRequest {
+  private async openRequest({ advance: { file }, event }: Change, spawn: SpawnedCase): Promise<OpenRequest> {
     const { caseNo, division, institution, assignee } = file;
     const excluded = spawn.excluded ?? file.excluded;
-    const keeps = spawn.type !== 'referral' && assignee !== undefined && !excluded.includes(assignee);
+    const keeper = spawn.type === 'referral' || assignee === undefined ? undefined : await this.deps.people.presentFor(assignee, excluded);
     const request = { scope: caseNo, key: `${file.seq}:${spawn.as}`, bodyHash: '' };
     return {
       type: spawn.type,
       division,
       ...(institution ? { institution } : {}),
       actor: event.actor,
-      ...(keeps ? { assignee } : {}),
+      ...(keeper ? { assignee: keeper.id } : {}),
       excluded,
       parent: caseNo,
       links: [{ kind: 'openedFrom', caseNo }],
@@ -270,12 +271,19 @@ export class Casebook {
     return changes;
   }
 
-  private async checkOfficer(file: CaseFile, { name, input }: ActionRequest): Promise<void> {
-    if (name !== 'assign' && name !== 'reassign') return;
-    const officer = await this.deps.people.find((input as { to: string }).to);
-    const fits =
-      officer && ['caseworker', 'supervisor', 'leader', 'discipline'].includes(officer.role) && within(file.division, officer.division);
+  /** Who is given the case in place of an officer who is away. @throws InvalidInput when the officer is none of this division, Refused */
+  private async givenTo(file: CaseFile, { name, input }: ActionRequest): Promise<{ to: string } | undefined> {
+    if (name !== 'assign' && name !== 'reassign') return undefined;
+    const { people } = this.deps;
+    const { to } = input as { to: string };
+    const officer = await people.find(to);
+    const fits = officer && OFFICERS.includes(officer.role) && !officer.service && within(file.division, officer.division);
     if (!fits) throw new InvalidInput('to', 'no officer of this division has this id');
+    const present = (await people.presentFor(to, file.excluded))?.id ?? (await people.desk(file.division, file.type, file.excluded));
+    const represents = await people.absenteesOf(present);
+    if (represents.some((p) => file.excluded.includes(p.id)))
+      throw new Refused({ code: 'conflict-of-interest', reason: 'the case concerns whom this officer stands in for', field: 'to' });
+    return present === to ? undefined : { to: present };
   }
 
   /** All of it or nothing. False when one of the cases has gone on since it was read. */
@@ -330,6 +338,8 @@ const sequenceOf = (type: CaseTypeName): string => (type === 'complaint' || type
 /** Whole milliseconds: the database keeps no more, and what was hashed must read back the same. */
 const instant = (ms: number): number => Math.floor(ms);
 
+/** Whom a case may be given to. */
+const OFFICERS: readonly Actor['role'][] = ['caseworker', 'supervisor', 'leader', 'discipline'];
 const UNIQUE_VIOLATION = '23505';
 const rungKey = ({ deadline, rung }: { deadline: string; rung: string }): string => `rung:${deadline}/${rung}`;
 

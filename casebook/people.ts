@@ -3,9 +3,13 @@ import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Language } from '../notification/templates.ts';
+import { absenteesOf, presentFor } from './absences.ts';
 import { cached } from './cached.ts';
+import { divisionPrefix, within } from './divisions.ts';
 
-/** A user as the casebook needs them. */
+export { divisionPrefix, within };
+
+/** A user as the casebook and the door need them. */
 export interface Person {
   id: string;
   name: string;
@@ -16,21 +20,49 @@ export interface Person {
   email?: string;
   /** Names that letters to their department are addressed with. */
   departments?: readonly string[];
-  /** Ids of all whom they stand in for. */
-  standsInFor?: readonly string[];
+  /** Ids of all whom they stand in for now. */
+  standsInFor?: string[];
   phone?: string;
   language?: Language;
+  /** The account of another system: comes in by key, and is nobody's colleague. */
+  service?: boolean;
+  /** Whether the password was chosen by somebody else. */
+  mustChangePassword?: boolean;
+  /** Whether a second factor is set up. */
+  secondFactor?: boolean;
+  /** Whether there is a password here at all; else the bureau's own sign-in vouches for the person. */
+  local?: boolean;
+  /** Away now: who stands in, and the days (both included). */
+  absence?: { substitute: string; from: string; until: string | null; note: string | null };
 }
 
-/** Digits that every division at or under this one begins with: 430000 → 43, 610300 → 6103, 532626 → 532626. */
-export const divisionPrefix = (code: string): string => code.replace(/^(\d{2})0{4}$/, '$1').replace(/^(\d{4})0{2}$/, '$1');
+const SELECT = `SELECT u.id, u.name, u.role, u.division, u.institution_id AS "institutionId", u.organisation_id AS "organisationId",
+    u.notify_email AS email, u.notify_phone AS phone,
+    u.notify_language AS language, u.service, u.must_change_password AS "mustChangePassword", COALESCE(u.two_factor_enabled, false) AS "secondFactor",
+    EXISTS (SELECT 1 FROM account c WHERE c.user_id = u.id AND c.provider_id = 'credential') AS local,
+    (SELECT json_build_object('substitute', a.substitute_id, 'from', a.from_day, 'until', a.until_day, 'note', a.note) FROM absence a
+      WHERE a.user_id = u.id AND a.ended_at IS NULL AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.from_day AND COALESCE(a.until_day, 'infinity')
+      ORDER BY a.created_at DESC LIMIT 1) AS absence
+  FROM "user" u WHERE NOT COALESCE(u.banned, false) AND u.role IS NOT NULL`;
 
-/** Whether `inner` lies at or under `outer`. */
-export const within = (inner: string, outer: string): boolean => inner.startsWith(divisionPrefix(outer));
+interface Row extends Pick<Person, 'id' | 'name' | 'role'> {
+  division: string | null;
+}
 
-const SELECT = `SELECT id, name, role, division, institution_id AS "institutionId", organisation_id AS "organisationId", notify_email AS email,
-    notify_phone AS phone, notify_language AS language
-  FROM "user" WHERE NOT COALESCE(banned, false) AND role IS NOT NULL`;
+/** What the database does not know is left out. */
+function personOf({ id, name, role, division, ...more }: Row): Person {
+  const known = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== null));
+  return { id, name, role, division: division ?? '', ...known };
+}
+
+/** Notes with everybody whom they stand in for. */
+function standingIn(users: Map<string, Person>): Map<string, Person> {
+  for (const { id, absence } of users.values()) {
+    const present = absence && presentFor(users, id);
+    if (present) present.standsInFor = [...(present.standsInFor ?? []), id];
+  }
+  return users;
+}
 
 /** Finds the people behind duties. Knows the users of the last five seconds. */
 export class People {
@@ -38,8 +70,8 @@ export class People {
 
   constructor(pool: Pool, ttlMs = 5_000) {
     this.users = cached(async () => {
-      const { rows } = await pool.query<Person & { division: string | null; institutionId: string | null; email: string | null }>(SELECT);
-      return new Map(rows.map((r) => [r.id, { ...r, division: r.division ?? '' } as Person]));
+      const { rows } = await pool.query<Row>(SELECT);
+      return standingIn(new Map(rows.map(personOf).map((p) => [p.id, p])));
     }, ttlMs);
   }
 
@@ -51,27 +83,56 @@ export class People {
     return (await this.users.get()).get(id);
   }
 
+  /** Who is there for this person now, in a case that concerns `excluded`; nobody when it falls to the section head. */
+  async presentFor(id: string, excluded: readonly string[] = []): Promise<Person | undefined> {
+    return presentFor(await this.users.get(), id, excluded);
+  }
+
+  /** Whom this person stands in for now, in a case that concerns `excluded`. */
+  async absenteesOf(id: string, excluded: readonly string[] = []): Promise<Person[]> {
+    const users = await this.users.get();
+    const person = users.get(id);
+    return person ? absenteesOf(users, person, excluded) : [];
+  }
+
   /** Everybody with this role who answers for the division: those of the nearest division that has any. */
   async holding(role: Role, division: string, excluded: readonly string[] = []): Promise<Person[]> {
     const all = [...(await this.users.get()).values()];
-    const fit = all.filter((p) => p.role === role && within(division, p.division) && !excluded.includes(p.id));
+    const fit = all.filter((p) => p.role === role && !p.service && within(division, p.division) && !excluded.includes(p.id));
     const nearest = Math.max(...fit.map((p) => divisionPrefix(p.division).length));
     return fit.filter((p) => divisionPrefix(p.division).length === nearest).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Who answers for a case that nobody has: the section head, or for a referral the discipline inspector; else the desk of the division. */
+  /**
+   * Who answers for a case that nobody has: the section head, or for a referral the discipline inspector; else the leader; else the desk of
+   * the division. Whoever is away is stood in for, and a colleague who is there goes first.
+   */
   async desk(division: string, type: CaseFile['type'], excluded: readonly string[] = []): Promise<string> {
-    const [head] = await this.holding(type === 'referral' ? 'discipline' : 'supervisor', division, excluded);
-    const [leader] = head || type === 'referral' ? [] : await this.holding('leader', division, excluded);
-    return (head ?? leader)?.id ?? `desk:${division}`;
+    const heads = await this.holding(type === 'referral' ? 'discipline' : 'supervisor', division, excluded);
+    const leaders = type === 'referral' ? [] : await this.holding('leader', division, excluded);
+    const users = await this.users.get();
+    const [there] = [heads, leaders].flatMap((duty) => [
+      ...duty.filter((p) => !p.absence),
+      ...duty.flatMap((p) => listed(presentFor(users, p.id, excluded))),
+    ]);
+    return (there ?? heads[0] ?? leaders[0])?.id ?? `desk:${division}`;
   }
 
-  /** The people whom a message about this case reaches. Nobody whom the case concerns is among them. */
+  /** The people whom a message about this case reaches; for who is away, whoever stands in. Nobody whom the case concerns is among them. */
   async reached(to: readonly Recipient[], file: CaseFile): Promise<Person[]> {
     const users = await this.users.get();
-    const found = await Promise.all(to.map((recipient) => this.behind(recipient, file, users)));
-    const distinct = new Map(found.flat().map((p) => [p.id, p]));
+    const meant = (await Promise.all(to.map((recipient) => this.behind(recipient, file, users)))).flat();
+    const found = await Promise.all(meant.map((p) => this.inPlaceOf(p, file, users)));
+    const distinct = new Map(found.map((p) => [p.id, p]));
     return [...distinct.values()].filter((p) => !file.excluded.includes(p.id));
+  }
+
+  /** Where nobody can stand in, staff are stood in for by the section head, and others find the message when they are back. */
+  private async inPlaceOf(person: Person, file: CaseFile, users: Map<string, Person>): Promise<Person> {
+    if (!person.absence) return person;
+    const present = presentFor(users, person.id, file.excluded);
+    if (present || !STAFF.includes(person.role) || file.type === 'referral') return present ?? person;
+    return users.get(await this.desk(file.division, file.type, file.excluded)) ?? person;
   }
 
   private async behind(to: Recipient, file: CaseFile, users: Map<string, Person>): Promise<Person[]> {
@@ -85,4 +146,5 @@ export class People {
   }
 }
 
+const STAFF: readonly Role[] = ['caseworker', 'supervisor', 'leader'];
 const listed = (person: Person | undefined): Person[] => (person ? [person] : []);

@@ -25,9 +25,28 @@ export interface Config {
   smtpUrl?: string;
   /** Private networks that webhooks may reach, as `10.20.0.0/16,127.0.0.1`; none by default. */
   webhookNetworks: string;
-  /** Where people outside reach this office, for links in letters; the port on this machine unless set. */
+  /** Where people outside reach this office, without a path: for links in letters, and over https cookies travel under TLS only. */
   publicUrl?: string;
-  oidc?: { issuer: string; clientId: string; clientSecret: string };
+  oidc?: OidcConfig;
+  /** Whose word about a caller's address is taken: addresses, ranges, or `loopback`, `linklocal`, `uniquelocal`. */
+  trustedProxies: string[];
+  /** Roles for which a password alone is not enough. */
+  secondFactorFor: ('leader' | 'discipline' | 'admin')[];
+}
+
+/** The sign-in of the bureau itself, and how its claims say who somebody is here. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the button says. */
+  name: string;
+  scopes: string[];
+  claims: { role: string; division: string; institution: string; organisation: string };
+  /** Values of the role claim and the roles they stand for; without any, a value is the role. The first that fits, in this order, holds. */
+  roles: Record<string, string>;
+  /** The same for divisions. */
+  divisions: Record<string, string>;
 }
 
 /** The environment says something that cannot be used. Names every variable and why. */
@@ -48,6 +67,18 @@ const port = z
   .transform(Number)
   .refine((value) => value > 0 && value < 65536, 'must be between 1 and 65535');
 const folder = z.string().transform((value) => path.resolve(value));
+
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean));
+/** `value=meaning` pairs, separated by commas. */
+const mapping = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').filter((pair) => pair.trim() !== ''))
+  .refine((pairs) => pairs.every((pair) => /^[^=]+=[^=]+$/.test(pair)), 'must be pairs such as 科长=supervisor,经办=caseworker')
+  .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split('=').map((part) => part.trim()))) as Record<string, string>);
 
 const Environment = z.object({
   PORT: port.optional(),
@@ -73,10 +104,26 @@ const Environment = z.object({
     .string()
     .regex(/^[\s\d.:/a-fA-F,]*$/, 'must be networks such as 10.20.0.0/16,192.168.3.4')
     .default(''),
-  ANLAO_PUBLIC_URL: urlOf('https', 'http').optional(),
   OIDC_ISSUER: urlOf('https', 'http').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('统一身份认证'),
+  OIDC_SCOPES: z
+    .string()
+    .default('openid profile')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+  OIDC_ROLE_CLAIM: z.string().default('roles'),
+  OIDC_DIVISION_CLAIM: z.string().default('division'),
+  OIDC_INSTITUTION_CLAIM: z.string().default('institution'),
+  OIDC_ORGANISATION_CLAIM: z.string().default('organisation'),
+  OIDC_ROLES: mapping,
+  OIDC_DIVISIONS: mapping,
+  ANLAO_PUBLIC_URL: urlOf('https', 'http')
+    .refine((value) => new URL(value).pathname === '/', 'must have no path')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  ANLAO_TRUSTED_PROXIES: list,
+  ANLAO_SECOND_FACTOR: list.pipe(z.array(z.enum(['leader', 'discipline', 'admin'], 'must name some of leader, discipline and admin'))),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -103,6 +150,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     webhookNetworks: env.ANLAO_WEBHOOK_NETWORKS,
     publicUrl: env.ANLAO_PUBLIC_URL,
     oidc: oidcOf(env),
+    trustedProxies: env.ANLAO_TRUSTED_PROXIES,
+    secondFactorFor: env.ANLAO_SECOND_FACTOR,
   };
 }
 
@@ -113,9 +162,25 @@ function s3Of({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_ENDPOINT, 
   return { endpoint: S3_ENDPOINT, region: S3_REGION, bucket, accessKeyId, secretAccessKey };
 }
 
-function oidcOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Config['oidc'] {
+function oidcOf(env: Environment): Config['oidc'] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env;
   const whole = allOrNone({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
-  return whole && { issuer: whole.OIDC_ISSUER, clientId: whole.OIDC_CLIENT_ID, clientSecret: whole.OIDC_CLIENT_SECRET };
+  if (whole === undefined) return undefined;
+  return {
+    issuer: whole.OIDC_ISSUER,
+    clientId: whole.OIDC_CLIENT_ID,
+    clientSecret: whole.OIDC_CLIENT_SECRET,
+    name: env.OIDC_NAME,
+    scopes: env.OIDC_SCOPES,
+    claims: {
+      role: env.OIDC_ROLE_CLAIM,
+      division: env.OIDC_DIVISION_CLAIM,
+      institution: env.OIDC_INSTITUTION_CLAIM,
+      organisation: env.OIDC_ORGANISATION_CLAIM,
+    },
+    roles: env.OIDC_ROLES,
+    divisions: env.OIDC_DIVISIONS,
+  };
 }
 
 /** Settings that only make sense together: all of them, or nothing when none is set. */

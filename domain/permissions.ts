@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'me.change': EVERYBODY,
   'users.read': [...BUREAU, 'discipline', 'admin'],
   'users.manage': ['admin'],
+  'absences.manage': [...HEADS, 'admin'],
   'apiKeys.manage': ['admin'],
   'interests.declare': [...BUREAU, 'discipline'],
   'interests.manage': ['admin'],

@@ -17,4 +17,6 @@ export interface Actor {
   id: string;
   role: Role | 'system' | 'public';
   name: string;
+  /** Who was away when this person acted in their place. */
+  onBehalfOf?: { id: string; name: string };
 }

@@ -81,6 +81,10 @@ const templates: Templates = {
     lines: () => ['The clock is suspended by a legal act; the working days left are kept.'],
   },
   resumed: { subject: () => 'clock resumed', lines: (f) => ['The clock of this case runs again; a new date applies.', due(f)] },
+  released: {
+    subject: () => 'to be assigned again',
+    lines: (f) => ['Its officer has left it. It is yours now: please assign it within the time set. The dates stay as they were.', due(f)],
+  },
   returned: {
     subject: () => 'returned, your decision',
     lines: (f) => ['The owner asks to return this case. Please decide; its deadline stands.', due(f)],

@@ -20,6 +20,7 @@ export const EVENTS = [
   'suspended',
   'resumed',
   'returned',
+  'released',
   'reassigned',
   'submitted',
   'extensionRequested',

@@ -12,6 +12,7 @@ import { doRecounts } from '../casebook/recounts.ts';
 import { carryOutDecisions, checkDrift } from '../casebook/relay/drift.ts';
 import { lagOf } from '../casebook/relay/outbox.ts';
 import { Relay } from '../casebook/relay/relay.ts';
+import { doReleases } from '../casebook/releases.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
@@ -67,6 +68,7 @@ const id = randomUUID();
 const loops = [
   every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
   every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
+  every(JOB_MS, () => doReleases({ pool, people, casebook }), complain('release')),
   every(JOB_MS, () => doRecounts({ pool, law, casebook }), complain('recount')),
   every(JOB_MS, () => doAudits(pool), complain('check of the trail')),
   every(DRIFT_MS, reconcile, complain('reconciliation')),

@@ -1,7 +1,8 @@
 import type { Person } from '../../casebook/people.ts';
+import { availableTo } from '../../casebook/standing.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { actionsOf } from '../../domain/kernel/advance.ts';
-import { available, type CaseFile } from '../../domain/kernel/index.ts';
+import type { CaseFile, CaseType } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
 import { scopeOf } from '../permissions.ts';
@@ -13,7 +14,10 @@ export async function offeredTo(deps: Deps, person: Person, file: CaseFile, evid
   const type = CASE_TYPE[file.type];
   const { id, role, name } = person;
   const circumstances = await casebook.circumstances(file);
-  const names = available(type, file, { id, role, name }, circumstances).filter((action) => schemaOf(file.type, action));
+  const absentees = await people.absenteesOf(id, file.excluded);
+  const names = availableTo(type as CaseType, file, { id, role, name }, absentees, circumstances).filter((action) =>
+    schemaOf(file.type, action),
+  );
   if (names.length === 0) return [];
   const officers = await people.holding(file.type === 'referral' ? 'discipline' : 'caseworker', file.division, file.excluded);
   const cases = names.includes('merge') ? await otherCases(deps, person, file) : [];

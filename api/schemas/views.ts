@@ -72,7 +72,12 @@ export const EventView = z.object({
   at: Instant,
   kind: z.enum(['action', 'rung', 'system']),
   name: z.string(),
-  actor: z.object({ id: z.string(), role: z.string(), name: z.string() }),
+  actor: z.object({
+    id: z.string(),
+    role: z.string(),
+    name: z.string(),
+    onBehalfOf: z.object({ id: z.string(), name: z.string() }).optional(),
+  }),
   data: z.record(z.string(), z.unknown()),
   stage: z.string(),
   prevHash: z.string(),

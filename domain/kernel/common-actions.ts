@@ -61,6 +61,10 @@ export interface ExcludeInput {
   reason: string;
 }
 
+export interface ReleaseInput {
+  from: string;
+  reason: string;
+}
 export interface RecountInput {
   reason: string;
 }
@@ -259,6 +263,22 @@ export const COMMON_ACTIONS = {
     by: ['system'],
     take(_draft, _input: { line: number; row: Record<string, string> }) {},
   },
+  /** The product's own: who has the case may not have it any more. It goes to the section head, who gives it to somebody within the time for a return. */
+  release: {
+    title: { zh: '收回', en: 'Released' },
+    at: 'open',
+    by: ['system'],
+    refuse: (file, { from }: ReleaseInput) =>
+      file.assignee === from || file.owner === from ? undefined : refuse('action-not-available', 'somebody else has the case', 'from'),
+    take(draft, { from }: ReleaseInput, step) {
+      if (draft.assignee === from) {
+        delete draft.assignee;
+        step.start({ name: 'return', awaits: 'assign', ladder: 'internalLate', workingDays: step.policy.returns.decisionWorkingDays });
+      }
+      draft.owner = step.circumstances.desk;
+      step.tell('released', ['owner']);
+    },
+  },
   /** The product's own: a corrected calendar or policy moves dates that are still running. */
   recount: {
     title: { zh: '重新计算期限', en: 'Recount the dates' },
@@ -292,7 +312,7 @@ export const COMMON_ACTIONS = {
 /** Periods of the bureau itself; the law's, a date that a person set, and the section head's own decisions are not among them. */
 const internal = (file: CaseFile): RunningDeadline[] =>
   Object.values(file.deadlines).filter(
-    (d) => !d.statutory && d.workingDays !== undefined && !['resumeClock', 'reassign'].includes(d.awaits),
+    (d) => !d.statutory && d.workingDays !== undefined && !['resumeClock', 'reassign', 'assign'].includes(d.awaits),
   );
 
 /** The periods of the bureau itself that have not run out. */

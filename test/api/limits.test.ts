@@ -3,7 +3,7 @@ import { anOffice, PASSWORD } from '../harness/office.ts';
 
 describe('too many attempts', () => {
   it('are counted by the address that we see, not by one that the caller names', async () => {
-    const office = await anOffice({ limits: { signIn: 12 } }); // ten signed in already
+    const office = await anOffice({ limits: { signIn: 12 }, trustedProxies: ['loopback'] }); // ten signed in already
     const attempt = (n: number) =>
       office.anonymous.post('/api/auth/sign-in/username', { username: 'leader', password: 'guessed' }, { 'x-anlao-client': `9.9.9.${n}` });
     const statuses: number[] = [];

@@ -5,7 +5,7 @@ import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
 describe('signing in', () => {
   let office: Office;
   beforeAll(async () => {
-    office = await anOffice();
+    office = await anOffice({ trustedProxies: ['loopback'] });
   });
   afterAll(() => office.close());
 

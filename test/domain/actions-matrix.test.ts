@@ -38,6 +38,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
     exclude               -              -                     -         -                    -               -                -
     recordDuplicate       -              -                     -         -                    -               -                -
+    release               -              -                     -         -                    -               -                -
     recount               -              -                     -         -                    -               -                -
     adoptPolicy           -              -                     -         -                    -               -                -`,
   complaint: `
@@ -73,6 +74,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     answerMerged          -              -                     -                -                -
     exclude               -              -                     -                -                -
     recordDuplicate       -              -                     -                -                -
+    release               -              -                     -                -                -
     recount               -              -                     -                -                -
     adoptPolicy           -              -                     -                -                -`,
   filingCheck: `
@@ -99,6 +101,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     identifyInstitution   csl               csl                csl             csl            -
     exclude               -                 -                  -               -              -
     recordDuplicate       -                 -                  -               -              -
+    release               -                 -                  -               -              -
     recount               -                 -                  -               -              -
     adoptPolicy           -                 -                  -               -              -`,
   referral: `
@@ -113,6 +116,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     attachEvidence        j      j        j          j        -
     readInformant         -      -        -          -        -
     exclude               -      -        -          -        -
+    release               -      -        -          -        -
     recount               -      -        -          -        -
     adoptPolicy           -      -        -          -        -`,
 };

@@ -3,16 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { buildApp } from '../../api/app.ts';
-import { createAuth } from '../../api/auth.ts';
 import { createDemoUsers } from '../../api/demo-users.ts';
 import type { Deps, Limits } from '../../api/deps.ts';
 import type { RouteSpec } from '../../api/door.ts';
+import { identityOf } from '../../api/identity.ts';
 import { openPrisma } from '../../api/prisma.ts';
-import { Sessions } from '../../api/session.ts';
+import { patientServer } from '../../api/server.ts';
 import { assemble } from '../../casebook/assembly.ts';
 import { networksOf } from '../../casebook/webhooks.ts';
+import type { OidcConfig } from '../../config/env.ts';
+import type { Role } from '../../domain/roles.ts';
 import { openDiskStore } from '../../storage/disk.ts';
 import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
@@ -55,9 +57,18 @@ interface Circumstances {
   limits?: Partial<Limits>;
   /** How the office reaches its database, where not directly. */
   line?: (url: string) => Promise<string>;
+  /** The bureau's own sign-in. */
+  oidc?: OidcConfig;
+  publicUrl?: string;
+  trustedProxies?: string[];
+  secondFactorFor?: Role[];
+  /** Where the log goes; nowhere when left out. */
+  log?: Logger;
+  /** The port; any when left out. */
+  port?: number;
 }
 
-export async function anOffice({ limits: stricter, line }: Circumstances = {}): Promise<Office> {
+export async function anOffice({ limits: stricter, line, ...more }: Circumstances = {}): Promise<Office> {
   const limits = { ...GENEROUS, ...stricter };
   const database = await freshDatabase();
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
@@ -66,21 +77,26 @@ export async function anOffice({ limits: stricter, line }: Circumstances = {}): 
   const assembly = assemble(url, { name: 'office', email: false, max: 10, ttlMs: 200 });
   const prisma = openPrisma(url);
   const names = await createDemoUsers(prisma, PASSWORD);
-  const auth = createAuth({ prisma, ring, baseUrl: 'http://localhost:3000', signInLimit: limits.signIn });
+  const { log = pino({ level: 'silent' }), publicUrl, oidc, port = 0, trustedProxies = [], secondFactorFor = [] } = more;
+  const { people } = assembly;
+  const baseUrl = publicUrl ?? 'http://localhost:3000';
+  const identity = identityOf({ prisma, people, ring, log, baseUrl, signInLimit: limits.signIn, oidc });
   const deps: Deps = {
     ...assembly,
+    ...identity,
     prisma,
-    auth,
     ring,
-    sessions: new Sessions(auth, assembly.people),
     store: await openDiskStore(files),
-    log: pino({ level: 'silent' }),
+    log,
+    publicUrl,
+    trustedProxies,
+    secondFactorFor,
     limits,
     networks: networksOf('127.0.0.1'),
     homeDivision: '532626',
   };
   const { app, document, routes } = buildApp(deps);
-  const server = app.listen(0, '127.0.0.1');
+  const server = patientServer(app).listen(port, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const steady = { is: line === undefined };
@@ -120,11 +136,15 @@ export async function signIn(url: string, username: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
   const answer = await asked(() => fetch(`${url}/api/auth/sign-in/username`, { method: 'POST', headers, body }), true);
   if (!answer.ok) throw new Error(`${username} cannot sign in: ${answer.status}`);
-  return answer.headers
+  return cookiesOf(answer.headers);
+}
+
+/** The cookies that an answer set, as a browser sends them back. */
+export const cookiesOf = (headers: Headers): string =>
+  headers
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ');
-}
 
 /** Asks again, as the answer demands, while a machine that does much else keeps the database from answering in time. */
 async function asked(ask: () => Promise<Response>, isSteady: boolean): Promise<Response> {
@@ -143,10 +163,15 @@ interface Door {
   steady: { is: boolean };
 }
 
-function clientAt({ url, routes, steady }: Door, cookie?: string): Client {
+/** Somebody who sends these cookies, or this key. */
+export const clientWith = ({ url, routes }: Pick<Office, 'url' | 'routes'>, cookie?: string, key?: string): Client =>
+  clientAt({ url, routes, steady: { is: true } }, cookie, key);
+
+function clientAt({ url, routes, steady }: Door, cookie?: string, key?: string): Client {
   const send = async (pathname: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Answer> => {
     const target = pathname.startsWith('/api') || !pathname.startsWith('/v1') ? pathname : `/api${pathname}`;
-    const sent = { ...init, headers: { ...(cookie ? { cookie } : {}), ...headers } };
+    const known = { ...(cookie ? { cookie } : {}), ...(key ? { authorization: `Bearer ${key}` } : {}) };
+    const sent = { ...init, headers: { ...known, ...headers } };
     const answer = await asked(() => fetch(url + target, sent), steady.is);
     const bytes = Buffer.from(await answer.arrayBuffer());
     const isJson = answer.headers.get('content-type')?.includes('json');

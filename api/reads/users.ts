@@ -1,0 +1,110 @@
+import type { Person } from '../../casebook/people.ts';
+import { ROLES, type Role } from '../../domain/roles.ts';
+import type { Deps } from '../deps.ts';
+import { divisionsOf } from '../permissions.ts';
+import { nameOf } from './case-row.ts';
+import { cursorOf, KEYS, placeOf } from './cursor.ts';
+
+type Reads = Pick<Deps, 'people' | 'prisma'>;
+
+/** Who stands in for somebody who is away. */
+export async function absenceView({ people }: Pick<Deps, 'people'>, absence: Person['absence']) {
+  if (!absence) return {};
+  const { substitute: id, from, until, note } = absence;
+  return { absence: { substitute: { id, name: (await people.find(id))?.name ?? id }, from, until, note } };
+}
+
+/** Officers who answer for a division, by role: those of the nearest division that has any. */
+export async function colleagues(deps: Reads, division: string, role: Role | undefined) {
+  const found = await Promise.all((role ? [role] : ROLES).map((r) => deps.people.holding(r, division)));
+  return Promise.all(
+    found
+      .flat()
+      .map(async (p) => ({ id: p.id, name: p.name, role: p.role, division: p.division, ...(await absenceView(deps, p.absence)) })),
+  );
+}
+
+const withSessions = () => ({ include: { _count: { select: { sessions: { where: { expiresAt: { gt: new Date() } } } } } } });
+
+/** An account as its administrator sees it. */
+export async function accountOf(deps: Reads, id: string) {
+  const row = await deps.prisma.user.findUniqueOrThrow({ where: { id }, ...withSessions() });
+  return accountView(deps, row);
+}
+
+type AccountRow = Awaited<ReturnType<Deps['prisma']['user']['findUniqueOrThrow']>> & { _count: { sessions: number } };
+
+async function accountView(deps: Reads, row: AccountRow) {
+  const { id, username, name, institutionId, organisationId, notifyEmail, service, mustChangePassword } = row;
+  return {
+    id,
+    username,
+    name,
+    role: row.role as Role | null,
+    division: row.division ?? '',
+    institutionId,
+    organisationId,
+    notifyEmail,
+    disabled: row.banned === true,
+    disabledReason: row.banned ? row.banReason : null,
+    service,
+    mustChangePassword,
+    secondFactor: row.twoFactorEnabled === true,
+    sessions: row._count.sessions,
+    ...(await absenceView(deps, (await deps.people.find(id))?.absence)),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Accounts at or under the administrator's division, one page of them. */
+export async function accounts(
+  deps: Reads,
+  person: Person,
+  { role, within, cursor, limit }: { role?: Role | undefined; within?: string | undefined; cursor?: string | undefined; limit: number },
+) {
+  const place = placeOf(cursor, KEYS.id);
+  const rows = await deps.prisma.user.findMany({
+    where: {
+      AND: [{ division: divisionsOf(within === undefined ? person : { ...person, division: within }) }, role ? { role } : {}],
+      ...(place ? { id: { gt: place.key } } : {}),
+    },
+    orderBy: { id: 'asc' },
+    take: limit + 1,
+    ...withSessions(),
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: await Promise.all(shown.map((row) => accountView(deps, row))),
+    nextCursor: last ? cursorOf({ value: null, key: last.id }) : null,
+  };
+}
+
+/** What happened to an account, newest first. */
+export async function accountEventsOf(
+  { prisma, people }: Reads,
+  userId: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const place = placeOf(cursor, KEYS.number);
+  const rows = await prisma.accountEvent.findMany({
+    where: { userId, ...(place ? { id: { lt: BigInt(place.key) } } : {}) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: await Promise.all(
+      shown.map(async ({ id, at, kind, byId, address, detail }) => ({
+        id: String(id),
+        at: at.toISOString(),
+        kind,
+        by: await nameOf(people, byId),
+        address,
+        detail: detail as Record<string, unknown>,
+      })),
+    ),
+    nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+  };
+}

@@ -1,0 +1,147 @@
+import { request } from 'node:http';
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import { patientServer } from '../../api/server.ts';
+import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
+
+const note = { kind: 'unfiled', institution: { name: '某' }, discoveredOn: '2026-11-20' };
+
+describe('a page of another site', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await anOffice();
+  });
+  afterAll(() => office.close());
+
+  it('cannot do anything with somebody’s cookie', async () => {
+    const foreigners: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const foreign of foreigners)
+      expect(await office.as('caseworker').post('/v1/filings', note, foreign)).toMatchObject({ status: 403, body: { code: 'cross-site' } });
+    const signIn = { username: 'leader', password: PASSWORD };
+    expect((await office.anonymous.post('/api/auth/sign-in/username', signIn, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await office.as('caseworker').get('/v1/cases')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('cannot send what a plain form sends', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
+      expect((await office.as('caseworker').post('/v1/filings', JSON.stringify(note), { 'content-type': type })).status).toBe(415);
+  });
+
+  it('is not taken for our own page, or for a script without a page', async () => {
+    const own: Record<string, string>[] = [
+      {},
+      { origin: office.url },
+      { origin: office.url, 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-site': 'none' },
+    ];
+    for (const headers of own) expect((await office.as('caseworker').post('/v1/filings', note, headers)).status).toBe(201);
+  });
+});
+
+describe('a caller who names an address', () => {
+  it('is counted by the address that we see, whatever headers say', async () => {
+    const office = await anOffice({ limits: { publicLookUp: 2 } });
+    const look = (n: number) =>
+      fetch(`${office.url}/api/v1/public/complaints/AAAAA-AAAAA-AAAAA-AAAAA`, { headers: { 'x-forwarded-for': `9.9.9.${n}` } });
+    expect([(await look(1)).status, (await look(2)).status, (await look(3)).status]).toEqual([404, 404, 429]);
+    const secure = await office.anonymous.post(
+      '/api/auth/sign-in/username',
+      { username: 'leader', password: PASSWORD },
+      { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example' },
+    );
+    expect(secure.headers.getSetCookie()[0]).not.toContain('Secure');
+    await office.close();
+  });
+});
+
+describe('reached over https', () => {
+  it('sets cookies that never travel without TLS, and says so of itself', async () => {
+    const office = await anOffice({ publicUrl: 'https://anlao.example' });
+    const answer = await office.anonymous.post(
+      '/api/auth/sign-in/username',
+      { username: 'leader', password: PASSWORD },
+      { origin: 'https://anlao.example' },
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie()[0]).toContain('; Secure');
+    expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
+    await office.close();
+  });
+});
+
+describe('every page', () => {
+  it('runs no script but its own, sits in no frame, and is never guessed at', async () => {
+    const office = await anOffice();
+    const { headers } = await office.anonymous.get('/api/v1/sign-in');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    await office.close();
+  });
+});
+
+describe('whoever sends too slowly, or too much', () => {
+  it('is cut off, head or body, while others are served', async () => {
+    const app = express();
+    app.use(express.json());
+    app.post('/', (_req, res) => void res.json({ heard: true }));
+    const server = patientServer(app, { head: 400, request: 1_200, silence: 60_000 }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    /** Sends a letter every 50 ms for as long as somebody listens; answers what was heard back. */
+    const trickle = (begin: string) =>
+      new Promise<string>((resolve) => {
+        const socket = net.connect(port, '127.0.0.1', () => socket.write(begin));
+        let heard = '';
+        const drip = setInterval(() => socket.write('x'), 50);
+        socket.on('data', (chunk) => {
+          heard += chunk;
+        });
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          clearInterval(drip);
+          resolve(heard);
+        });
+      });
+    const slow = [
+      trickle('POST / HTTP/1.1\r\nHost: a\r\nX-Slow: '),
+      trickle('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"'),
+    ];
+    const quick = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    expect(await quick.json()).toEqual({ heard: true });
+    expect(await Promise.all(slow)).toEqual([expect.stringContaining('408'), expect.stringContaining('408')]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is refused: bodies have an end, at the sign-in too', async () => {
+    const office = await anOffice();
+    const long = 'x'.repeat(300_000);
+    expect((await office.anonymous.post('/api/auth/sign-in/username', { username: long, password: long })).status).toBe(413);
+    expect((await office.as('caseworker').post('/v1/filings', { ...note, more: long })).status).toBe(413);
+    const endless = await new Promise<number | undefined>((resolve) => {
+      const asked = request(
+        `${office.url}/api/auth/sign-in/username`,
+        { method: 'POST', headers: { 'content-type': 'application/json' } },
+        (res) => resolve(res.statusCode),
+      );
+      asked.on('error', () => resolve(undefined));
+      for (let n = 0; n < 10; n++) asked.write('x'.repeat(10_000)); // without saying how long it will be
+      asked.end();
+    });
+    expect(endless).toBe(413);
+    await office.close();
+  });
+});
