@@ -64,7 +64,10 @@ const templates: Templates = {
   },
   suspended: { subject: () => '中止计时', lines: () => ['该案件已依法中止计时，中止原因消除后继续计算剩余工作日。'] },
   resumed: { subject: () => '恢复计时', lines: (f) => ['该案件已恢复计时，请按新的期限办理。', due(f)] },
-  released: { subject: () => '承办人变动，请改派', lines: (f) => ['该案件的承办人已不再承办，案件由您负责，请在规定期限内分派。原办理期限不变。', due(f)] },
+  released: {
+    subject: () => '承办人变动，请改派',
+    lines: (f) => ['该案件的承办人已不再承办，案件由您负责，请在规定期限内分派。原办理期限不变。', due(f)],
+  },
   returned: { subject: () => '退单，请决定', lines: (f) => ['承办人申请退回该案件，请在规定期限内决定。原办理期限不变。', due(f)] },
   reassigned: { subject: () => '已改派', lines: (f) => ['该案件已改派承办人，原办理期限不变，请查看交接说明。', due(f)] },
   submitted: { subject: () => '已提交材料，请核查', lines: (f) => ['已提交整改或者补正材料，请按期验收、核查。', due(f)] },
