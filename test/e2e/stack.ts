@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../config/root.ts';
+import { nextFreePort } from '../../stack/ports.ts';
 
 export const PASSWORD = 'e2e-password-1';
+/** From here upwards the first free port is taken. */
+const FIRST_PORT = 4790;
 const START_MS = 300_000;
 const STOP_MS = 60_000;
 
@@ -19,7 +21,7 @@ export interface Product {
 /** Starts everything and waits until it can be used. @throws when it ends before that, with what it said */
 export async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'anlao-e2e-'));
-  const port = await freePort();
+  const port = await nextFreePort(FIRST_PORT);
   const env = { ...process.env, PORT: String(port), ANLAO_DATA_DIR: dataDir, ANLAO_DEMO_PASSWORD: PASSWORD, NODE_ENV: 'production' };
   const child = spawn(process.execPath, ['stack/start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
@@ -56,15 +58,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await gone;
   clearTimeout(late);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }
