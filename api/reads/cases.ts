@@ -8,10 +8,9 @@ import { scopeOf } from '../permissions.ts';
 import type { CaseQuery } from '../schemas/queries.ts';
 import { casesBehind } from './behind.ts';
 import { rowView, takenBy } from './case-row.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { cursorOf } from './cursor.ts';
 import { asTold, isInstitution } from './disclosure.ts';
-
-const OMIT = { file: true, head: true } as const;
+import { rowsAfter, type SortColumn } from './keyset.ts';
 
 /** Text to be found as it is written: to LIKE, `%` and `_` would mean anything. */
 export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -61,17 +60,11 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
   const { prisma, people, pool, law } = deps;
   const descending = query.sort.startsWith('-');
   const asked = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
-  const column = asked === 'openedAt' && isInstitution(person) ? 'disclosedAt' : asked;
-  const direction = descending ? 'desc' : 'asc';
+  const column: SortColumn = asked === 'openedAt' && isInstitution(person) ? 'disclosedAt' : asked;
   const where = await filterOf(deps, person, query);
   const counts = query.total ?? query.cursor === undefined;
   const [rows, total] = await Promise.all([
-    prisma.caseFile.findMany({
-      where: { AND: [where, after(column, descending, query.cursor)] },
-      orderBy: [column === 'openedAt' ? { openedAt: direction } : { [column]: { sort: direction, nulls: 'last' } }, { caseNo: direction }],
-      take: query.limit + 1,
-      omit: OMIT,
-    }),
+    rowsAfter(prisma, { where, column, descending, cursor: query.cursor, take: query.limit + 1 }),
     counts ? prisma.caseFile.count({ where }) : undefined,
   ]);
   const shown = rows.slice(0, query.limit);
@@ -99,20 +92,4 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
     nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,
     ...(total === undefined ? {} : { total }),
   };
-}
-
-/** What lies behind a cursor. Rows without a date come last, whichever way the list runs. */
-function after(
-  column: 'dueAt' | 'openedAt' | 'disclosedAt' | 'nextEventAt',
-  descending: boolean,
-  cursor: string | undefined,
-): Prisma.CaseFileWhereInput {
-  const place = placeOf(cursor, KEYS.id);
-  if (!place) return {};
-  const further = descending ? 'lt' : 'gt';
-  const beyond = { caseNo: { [further]: place.key } };
-  if (place.value === null) return { [column]: null, ...beyond };
-  const value = new Date(place.value);
-  const none: Prisma.CaseFileWhereInput[] = column === 'openedAt' ? [] : [{ [column]: null }];
-  return { OR: [{ [column]: { [further]: value } }, { [column]: value, ...beyond }, ...none] };
 }

@@ -4,7 +4,6 @@ import type pg from 'pg';
 export async function manyCases(db: pg.Pool, wanted: number): Promise<number> {
   const { rows: templates } = await db.query<{ case_no: string }>('SELECT case_no FROM case_file ORDER BY case_no');
   const each = Math.ceil(wanted / templates.length);
-  await db.query("SET session_replication_role = 'replica'"); // copies tell nobody: neither triggers nor the relay
   for (const { case_no } of templates) await db.query(COPY, [case_no, each]);
   await db.query('ANALYZE');
   const { rows } = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM case_file');

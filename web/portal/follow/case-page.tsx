@@ -5,6 +5,7 @@ import { CATEGORIES } from '../categories.ts';
 import { Page, Sheet } from '../ui/page.tsx';
 import { Ledger } from './ledger.tsx';
 import { Papers } from './papers.tsx';
+import { Readings } from './readings.tsx';
 import { Reopening, Satisfaction, Supplement } from './saying.tsx';
 
 export type Followed = Answer<'/api/v1/public/complaints/{receiptCode}'>;
@@ -99,6 +100,7 @@ export function CasePage({ code, followed, again, leave }: Shown) {
           <Ledger days={followed.ledger} />
         </Sheet>
       )}
+      <Readings steps={followed.unsealings} />
       {may.includes('supplement') && <Supplement code={code} done={again} />}
       <button type="button" className="button" onClick={leave}>
         {t.leave}
