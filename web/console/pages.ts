@@ -39,6 +39,8 @@ export const PAGES: readonly Page[] = [
     home: ['hotline'],
     load: () => import('./intake/page.tsx'),
   },
+  { path: '/board', title: 'board', group: 'work', roles: ['supervisor', 'leader'], load: () => import('./board/page.tsx') },
+  { path: '/referrals', title: 'referrals', group: 'work', roles: ['discipline'], load: () => import('./referrals/page.tsx') },
   { path: '/cases/:caseNo', title: 'case', roles: EVERYBODY, load: () => import('./case/page.tsx') },
 ];
 
