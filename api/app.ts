@@ -28,6 +28,7 @@ import { papers } from './routes/papers.ts';
 import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
 import { reports } from './routes/reports.ts';
+import { retention } from './routes/retention.ts';
 import { system } from './routes/system.ts';
 import { templates } from './routes/templates.ts';
 import { users } from './routes/users.ts';
@@ -79,6 +80,7 @@ export function doorOf(deps: Deps): Door {
     me,
     users,
     apiKeys,
+    retention,
   ])
     routes(door, deps);
   return door;

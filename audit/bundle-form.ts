@@ -18,6 +18,7 @@ const Event = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   key: z.string(),
   stage: z.string(),
+  texts: z.strictObject({ salt: z.string(), at: z.array(z.string()) }).nullish(),
   fileHash: z.string(),
   prevHash: z.string(),
   hash: z.string(),

@@ -1,4 +1,4 @@
-import { type CaseEvent, canonical, eventHash, fileHash, GENESIS } from '../casebook/chain.ts';
+import { type CaseEvent, canonical, eventHash, fileHash, GENESIS, hasRemoved } from '../casebook/chain.ts';
 import { type CaseFile, governing, isOpen, nextRung } from '../domain/kernel/case-file.ts';
 import type { CaseHead, RecordedEvent } from './recorded.ts';
 
@@ -32,6 +32,8 @@ export class ChainCheck {
   private last: RecordedEvent | undefined;
   private told: RecordedEvent | undefined;
   private broken: Break | undefined;
+  /** The first event from which texts were removed without a step behind it that says so. */
+  private bare: number | undefined;
 
   constructor(caseNo: string) {
     this.caseNo = caseNo;
@@ -42,6 +44,8 @@ export class ChainCheck {
     this.broken ??= this.fault(event);
     this.last = event;
     if (event.step) this.told = event;
+    if (!event.texts && hasRemoved(event.data)) this.bare ??= event.seq;
+    if (event.kind === 'system' && event.name === 'anonymise') this.bare = undefined;
   }
 
   /** What is wrong first, if anything, once all events are taken and the row of the case is known. */
@@ -77,7 +81,10 @@ export class ChainCheck {
     if (head.version < last.seq)
       return this.at(head.version + 1, 'eventBeyondHead', `the case is at event ${head.version}, the log goes on to ${last.seq}`);
     if (head.head !== last.hash) return this.at(last.seq, 'headChanged', 'the head of the case is not the hash of its last event');
-    if (fileHash(file) !== last.fileHash) return this.at(last.seq, 'fileChanged', 'the file is not the one that this event led to');
+    if (this.bare !== undefined)
+      return this.at(this.bare, 'eventChanged', 'texts were removed from it, and the case does not say that it was made anonymous');
+    if (fileHash(file, last.texts) !== last.fileHash)
+      return this.at(last.seq, 'fileChanged', 'the file is not the one that this event led to');
     const column = changedColumn(head);
     if (column) return this.at(last.seq, 'columnChanged', `the column of ${column} does not say what the file says`);
     return this.faultInTold(file, head.told);
@@ -96,7 +103,7 @@ export class ChainCheck {
   }
 }
 
-const saidBy = ({ seq, at, kind, name, actor, data, key, stage }: CaseEvent): CaseEvent => ({
+const saidBy = ({ seq, at, kind, name, actor, data, key, stage, texts }: CaseEvent): CaseEvent => ({
   seq,
   at,
   kind,
@@ -105,6 +112,7 @@ const saidBy = ({ seq, at, kind, name, actor, data, key, stage }: CaseEvent): Ca
   data,
   key,
   stage,
+  texts: texts ?? null,
 });
 
 /** The first column of the case's row that does not repeat its file. */

@@ -24,7 +24,7 @@ export interface CaseHead {
 }
 
 export const EVENTS = `SELECT case_no AS "caseNo", seq, (extract(epoch FROM at) * 1000)::float8 AS at, kind, name, actor, data, key, stage,
-    file_hash AS "fileHash", prev_hash AS "prevHash", hash, step, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt"
+    texts, file_hash AS "fileHash", prev_hash AS "prevHash", hash, step, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt"
   FROM case_event`;
 
 export const HEADS = `SELECT case_no AS "caseNo", head, version, told, file, json_build_object('type', type, 'division', division, 'stage', stage,

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type CaseFile, governing, isOpen, isPast, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
-import { type CaseEvent, eventHash, fileHash } from './chain.ts';
+import { type CaseEvent, eventHash, fileHash, sealedTexts } from './chain.ts';
 import type { EndpointChannel } from './endpoints.ts';
 import type { SealedInformant } from './sealed-fields.ts';
 import { APPEND, OPEN } from './statements.ts';
@@ -75,7 +75,8 @@ const iso = (ms: number | undefined): string | null => (ms === undefined ? null 
 
 function valuesOf(type: CaseType, { before, head, advance, event, notifications }: Change): unknown[] {
   const { file, step, tells } = advance;
-  const hashOfFile = fileHash(file);
+  const texts = sealedTexts(event.data);
+  const hashOfFile = fileHash(file, texts);
   const governs = governing(file);
   const expected = nextExpected(file);
   const dates = step.counted
@@ -99,7 +100,7 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
     file.outcome ?? null, // 5
     file.seq,
     file.told,
-    eventHash(file.caseNo, head, event, hashOfFile),
+    eventHash(file.caseNo, head, { ...event, texts }, hashOfFile),
     JSON.stringify(file),
     iso(file.at), // 10
     isOpen(file) ? null : iso(file.at),
@@ -133,6 +134,7 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
     JSON.stringify(ended),
     iso(type.disclosedAt?.(file)), // 40
     type.addressees?.(file) ?? [],
+    JSON.stringify(texts),
   ];
 }
 

@@ -163,7 +163,7 @@ export const referral: CaseType<ReferralFile> = {
   prefix: 'YS',
   stages: Object.keys(STAGE_TITLES),
   stageTitles: STAGE_TITLES,
-  common: ['recount', 'adoptPolicy', 'exclude', 'release'],
+  common: ['recount', 'adoptPolicy', 'exclude', 'release', 'legalHold', 'anonymise'],
   actions: REFERRAL_ACTIONS,
   open(draft, input: OpenReferralInput, step) {
     const {

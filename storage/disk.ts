@@ -55,6 +55,10 @@ class DiskStore implements ContentStore {
     return found && { sha256, bytes: found.size };
   }
 
+  async remove(sha256: string): Promise<void> {
+    if (isAddress(sha256)) await rm(this.#pathOf(sha256), { force: true });
+  }
+
   async has(sha256: string): Promise<boolean> {
     return (await this.stat(sha256)) !== undefined;
   }

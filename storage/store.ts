@@ -24,6 +24,8 @@ export interface ContentStore {
   /** Address and length of what is stored, or nothing. */
   stat(sha256: string): Promise<Stored | undefined>;
   has(sha256: string): Promise<boolean>;
+  /** Forgets the content; nothing happens when there is none. Only what nobody refers to any more. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** The upload passed its limit; nothing of it was kept. */

@@ -13,6 +13,7 @@ import { carryOutDecisions, checkDrift } from '../casebook/relay/drift.ts';
 import { lagOf } from '../casebook/relay/outbox.ts';
 import { Relay } from '../casebook/relay/relay.ts';
 import { doReleases } from '../casebook/releases.ts';
+import { runRetention } from '../casebook/retention.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
@@ -32,6 +33,7 @@ const JOB_MS = 1_000;
 const DECISION_MS = 5_000;
 const ENDPOINTS_MS = 5_000;
 const LEDGER_MS = 60_000;
+const RETENTION_MS = 60 * 60_000;
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker' });
@@ -75,6 +77,7 @@ const loops = [
   every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
   every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),
   every(LEDGER_MS, () => keepFromRelated(pool, casebook), complain('declared interests')),
+  every(RETENTION_MS, () => runRetention({ pool, law, casebook, store }), complain('retention')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
 ];
 const mail = config.smtpUrl

@@ -34,7 +34,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     ),
   ]);
   const suspended = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
-  const hidden = isInstitution(person) ? 'source' : undefined;
+  const hidden = isInstitution(person) ? ['source', 'legalHold', 'anonymised'] : [];
   return {
     ...row,
     clock: { state: file.clock, ...(suspended ? { ground: suspended.ground, since: suspended.from } : {}) },
@@ -42,7 +42,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     links: file.links.filter((l) => links.visible.has(l.caseNo)),
     referrals: links.referrals,
     items: 'items' in file ? (file.items as Record<string, unknown>[]) : [],
-    data: Object.fromEntries(Object.entries(file).filter(([key]) => !KERNEL.has(key) && key !== hidden)),
+    data: Object.fromEntries(Object.entries(file).filter(([key]) => !KERNEL.has(key) && !hidden.includes(key))),
     documents: documents.map((d) => ({ ...d, createdAt: new Date(d.createdAt).toISOString() })),
     evidence,
     availableActions,

@@ -41,6 +41,19 @@ export interface CaseFile {
   imported?: true;
   links: Link[];
   evidence: string[];
+  /** Kept beyond its time because the law asks for it. */
+  legalHold?: { at: number; by: string };
+  /** When the words of people were removed from it, and what was. */
+  anonymised?: { at: number; by: string } & Removed;
+}
+
+/** How much was removed when a case was made anonymous. */
+export interface Removed {
+  events: number;
+  texts: number;
+  files: number;
+  documents: number;
+  informant: boolean;
 }
 
 export interface Link {

@@ -1,7 +1,8 @@
 import { periodOf } from '../policy/periods.ts';
+import { withoutPersonal } from '../retention.ts';
 import type { Role } from '../roles.ts';
 import { dayOf, deadlineAfter, type IsoDate, parseDay } from '../working-days.ts';
-import type { CaseFile, Link, RunningDeadline } from './case-file.ts';
+import type { CaseFile, Link, Removed, RunningDeadline } from './case-file.ts';
 import type { ActionTable } from './case-type.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Step } from './step.ts';
@@ -55,6 +56,16 @@ export interface IdentifyInstitutionInput {
   name: string;
   /** Officials related to it. */
   excluded?: string[];
+}
+export interface LegalHoldInput {
+  on: boolean;
+  by: string;
+  reason: string;
+}
+export interface AnonymiseInput {
+  by: string;
+  reason: string;
+  removed: Removed;
 }
 export interface ExcludeInput {
   excluded: string[];
@@ -255,6 +266,34 @@ export const COMMON_ACTIONS = {
     at: 'any',
     by: ['system'],
     take: (draft, { excluded }: ExcludeInput, step) => exclude(draft, excluded, step),
+  },
+  /** The product's own, asked for by a head: a case is kept whatever its time, or no longer. */
+  legalHold: {
+    title: { zh: '依法留存', en: 'Legal hold' },
+    at: 'any',
+    by: ['system'],
+    refuse: ({ anonymised, legalHold }, { on }: LegalHoldInput) =>
+      anonymised || on === (legalHold !== undefined)
+        ? refuse('action-not-available', anonymised ? 'nothing is left to hold' : 'it is so already', 'on')
+        : undefined,
+    take(draft, { on, by }: LegalHoldInput, step) {
+      if (on) draft.legalHold = { at: step.now, by };
+      else delete draft.legalHold;
+    },
+  },
+  /** The product's own, when the time of a closed case is over: what people wrote is removed from it; this step is what stays of that. */
+  anonymise: {
+    title: { zh: '匿名化', en: 'Make anonymous' },
+    at: ['closed'],
+    by: ['system'],
+    refuse: ({ anonymised, legalHold }, _input: AnonymiseInput) => {
+      if (anonymised) return refuse('action-not-available', 'it is anonymous already');
+      return legalHold ? refuse('not-lawful', 'it is held for the law') : undefined;
+    },
+    take(draft, { by, removed }: AnonymiseInput, step) {
+      Object.assign(draft, withoutPersonal(draft));
+      draft.anonymised = { at: step.now, by, ...removed };
+    },
   },
   /** The product's own: a row of an import that repeats the number of this case is linked to it, not lost. */
   recordDuplicate: {

@@ -1,3 +1,6 @@
+import type { CaseTypeName } from '../kernel/case-file.ts';
+import type { RetentionRule } from '../retention.ts';
+
 /** Where the five documents differ, or give no number, a jurisdiction's policy decides. Periods are working days unless the name says otherwise. */
 export interface Policy {
   /** Administrative division whose bureau sets this policy, six digits. */
@@ -46,6 +49,8 @@ export interface Policy {
   /** What holds without it is in the default policy. */
   letters?: LetterRules;
   messages?: MessageRules;
+  /** Calendar days that closed cases of a type are kept; what holds without it is in domain/retention.ts. */
+  retention?: Partial<Record<CaseTypeName, RetentionRule>>;
   ladders: Record<LadderName, Rung[]>;
 }
 

@@ -1,4 +1,6 @@
 import type { FieldError } from '../field-error.ts';
+import { CASE_TYPES } from '../kernel/case-file.ts';
+import { LEAST_KEPT_DAYS } from '../retention.ts';
 import { defaultPolicy } from './base.ts';
 import type { LadderName, Policy, Rung, RungName } from './policy.ts';
 
@@ -11,6 +13,7 @@ const RUNGS_OF: Record<LadderName, readonly RungName[]> = {
 };
 
 const MAX_VALUE = 2000;
+const MOST_KEPT_DAYS = 36_500;
 const MAX_RUNG_DAYS = 250;
 
 /** What is wrong with a policy, field by field; nothing when it can be used. */
@@ -18,6 +21,7 @@ export const validatePolicy = (policy: Policy): FieldError[] => [
   ...headErrors(policy),
   ...SECTIONS.flatMap((section) => valueErrors(section, defaultPolicy[section], policy[section])),
   ...OPTIONAL.flatMap((section) => (policy[section] === undefined ? [] : valueErrors(section, defaultPolicy[section], policy[section]))),
+  ...retentionErrors(policy),
   ...hourErrors(policy),
   ...complaintErrors(policy),
   ...LADDERS.flatMap((ladder) => ladderErrors(ladder, policy.ladders?.[ladder])),
@@ -59,6 +63,19 @@ function numberErrors(field: string, value: unknown): FieldError[] {
   const least = AT_LEAST_ONE.includes(field) ? 1 : 0;
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= MAX_VALUE) return [];
   return [{ field, message: `must be a whole number from ${least} to ${MAX_VALUE}` }];
+}
+
+/** Of a type that exists, and long enough that a complaint can still be reopened and a decision looked at again. */
+function retentionErrors({ retention = {} }: Policy): FieldError[] {
+  return Object.entries(retention).flatMap(([type, rule]) => [
+    ...((CASE_TYPES as readonly string[]).includes(type) ? [] : [{ field: `retention.${type}`, message: 'is not a type of case' }]),
+    ...[['keepDays', LEAST_KEPT_DAYS, MOST_KEPT_DAYS] as const, ['reviewDays', 1, LEAST_KEPT_DAYS] as const].flatMap(
+      ([key, least, most]) =>
+        Number.isInteger(rule?.[key]) && rule[key] >= least && rule[key] <= most
+          ? []
+          : [{ field: `retention.${type}.${key}`, message: `must be a whole number from ${least} to ${most}` }],
+    ),
+  ]);
 }
 
 /** A day has 24 hours, and some of them are not quiet. */

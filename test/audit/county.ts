@@ -47,8 +47,8 @@ export async function aCounty(): Promise<County> {
       const { rows } = await superuser.query('SELECT * FROM case_event WHERE case_no = $1 ORDER BY seq', [caseNo]);
       let prev = GENESIS;
       for (const { at, file_hash: fileHash, ...row } of rows) {
-        const { seq: no, kind, name, actor, data: says, key, stage } = row;
-        const hash = eventHash(caseNo, prev, { seq: no, at: at.getTime(), kind, name, actor, data: says, key, stage }, fileHash);
+        const { seq: no, kind, name, actor, data: says, key, stage, texts } = row;
+        const hash = eventHash(caseNo, prev, { seq: no, at: at.getTime(), kind, name, actor, data: says, key, stage, texts }, fileHash);
         await tamper('UPDATE case_event SET prev_hash = $3, hash = $4 WHERE case_no = $1 AND seq = $2', [caseNo, no, prev, hash]);
         prev = hash;
       }

@@ -37,6 +37,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl             sl                    sl        sl                   sl              sl               -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
     exclude               -              -                     -         -                    -               -                -
+    legalHold             -              -                     -         -                    -               -                -
+    anonymise             -              -                     -         -                    -               -                -
     recordDuplicate       -              -                     -         -                    -               -                -
     release               -              -                     -         -                    -               -                -
     recount               -              -                     -         -                    -               -                -
@@ -73,6 +75,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
     exclude               -              -                     -                -                -
+    legalHold             -              -                     -                -                -
+    anonymise             -              -                     -                -                -
     recordDuplicate       -              -                     -                -                -
     release               -              -                     -                -                -
     recount               -              -                     -                -                -
@@ -100,6 +104,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl                sl                 sl              sl             -
     identifyInstitution   csl               csl                csl             csl            -
     exclude               -                 -                  -               -              -
+    legalHold             -                 -                  -               -              -
+    anonymise             -                 -                  -               -              -
     recordDuplicate       -                 -                  -               -              -
     release               -                 -                  -               -              -
     recount               -                 -                  -               -              -
@@ -117,6 +123,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     readInformant         -      -        -          -        -
     exclude               -      -        -          -        -
     release               -      -        -          -        -
+    legalHold             -      -        -          -        -
+    anonymise             -      -        -          -        -
     recount               -      -        -          -        -
     adoptPolicy           -      -        -          -        -`,
 };
