@@ -17,6 +17,8 @@ const PolicyDocument = z.strictObject({
   referral: Section,
   returns: Section,
   clock: Section,
+  letters: Section.optional(),
+  messages: Section.optional(),
   ladders: Ladders,
 });
 export const PolicyChange = z.strictObject({

@@ -148,7 +148,9 @@ interface Clock {
 async function oneCase(assembly: Assembly, n: number, plan: Plan, clock: Clock): Promise<boolean> {
   const { type, input, by, steps } = plan;
   const institution =
-    n % 9 === 4 ? { id: 'ankang', name: '丘北县安康养老院', division: COUNTY } : INSTITUTIONS[(n * 7) % INSTITUTIONS.length];
+    n % 9 === 4
+      ? { id: 'ankang', name: '丘北县安康养老院', division: COUNTY }
+      : INSTITUTIONS[(n * 7 + Math.floor(n / 3)) % INSTITUTIONS.length];
   const actor = CAST.find((a) => a.id === by) as Actor;
   const nobody = n % 8 === 3 && steps < ALL_STEPS;
   const { file, again } = await assembly.casebook.open({

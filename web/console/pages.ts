@@ -28,6 +28,9 @@ const EVERYBODY: readonly Role[] = [
 
 const WORKERS = EVERYBODY.filter((role) => role !== 'discipline' && role !== 'admin');
 
+/** Who looks after the work of others: whom the server lets see figures. */
+const OVERSEERS: readonly Role[] = ['supervisor', 'leader', 'auditor', 'admin'];
+
 /** Every page, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
   { path: '/work', title: 'work', group: 'work', roles: WORKERS, load: () => import('./work/page.tsx') },
@@ -42,6 +45,32 @@ export const PAGES: readonly Page[] = [
   { path: '/board', title: 'board', group: 'work', roles: ['supervisor', 'leader'], load: () => import('./board/page.tsx') },
   { path: '/referrals', title: 'referrals', group: 'work', roles: ['discipline'], load: () => import('./referrals/page.tsx') },
   { path: '/cases/:caseNo', title: 'case', roles: EVERYBODY, load: () => import('./case/page.tsx') },
+  { path: '/dashboards', title: 'dashboards', group: 'overview', roles: OVERSEERS, load: () => import('./dashboards/page.tsx') },
+  { path: '/institutions/:id', title: 'institution', roles: EVERYBODY, load: () => import('./registers/institution-page.tsx') },
+  {
+    path: '/institutions',
+    title: 'institutions',
+    group: 'registers',
+    roles: EVERYBODY,
+    load: () => import('./registers/institutions-page.tsx'),
+  },
+  { path: '/map', title: 'map', group: 'registers', roles: OVERSEERS, load: () => import('./registers/map-page.tsx') },
+  {
+    path: '/admin/policies',
+    title: 'policies',
+    group: 'admin',
+    roles: ['supervisor', 'leader', 'auditor', 'admin'],
+    load: () => import('./admin/policies-page.tsx'),
+  },
+  { path: '/admin/calendar', title: 'calendar', group: 'admin', roles: ['admin'], load: () => import('./admin/calendar-page.tsx') },
+  {
+    path: '/admin/system',
+    title: 'system',
+    group: 'admin',
+    roles: ['auditor', 'admin'],
+    home: ['admin'],
+    load: () => import('./admin/system-page.tsx'),
+  },
 ];
 
 /** The page that an address belongs to: parameters stand for anything, and what lies under a page belongs to it. */

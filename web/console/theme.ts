@@ -18,7 +18,7 @@ export const COLOURS = {
   link: '#1d4f80',
 } as const;
 
-const FONT =
+export const FONT =
   '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, -apple-system, sans-serif';
 
 /** How Ant Design looks in the console: dense enough for a day's work, calm, square-ish. */

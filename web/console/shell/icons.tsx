@@ -1,4 +1,16 @@
-import { AuditOutlined, CustomerServiceOutlined, DashboardOutlined, FileTextOutlined, InboxOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  CalendarOutlined,
+  CustomerServiceOutlined,
+  DashboardOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  LineChartOutlined,
+  SettingOutlined,
+  ToolOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Page } from '../pages.ts';
 
@@ -9,4 +21,11 @@ export const PAGE_ICONS: Record<Page['title'], ReactNode> = {
   board: <DashboardOutlined />,
   referrals: <AuditOutlined />,
   case: <FileTextOutlined />,
+  dashboards: <LineChartOutlined />,
+  institutions: <BankOutlined />,
+  institution: <BankOutlined />,
+  map: <ApartmentOutlined />,
+  policies: <SettingOutlined />,
+  calendar: <CalendarOutlined />,
+  system: <ToolOutlined />,
 };

@@ -1,0 +1,42 @@
+import { COLOURS, FONT } from '../theme.ts';
+
+/** Colours of the types of cases, the same in every chart; they also differ in lightness. */
+export const TYPE_COLOURS: Record<string, string> = {
+  complaint: COLOURS.red,
+  rectification: '#b97a1a',
+  filingCheck: COLOURS.link,
+  referral: COLOURS.inkSoft,
+};
+export const RUNG_COLOURS: Record<string, string> = {
+  remind: '#a9b8b0',
+  overdue: '#d99a2b',
+  urge: '#b97a1a',
+  circulate: '#6d7f9c',
+  supervise: '#b5482f',
+  propose: '#8c5a9e',
+  refer: COLOURS.red,
+};
+
+const TEXT = { color: COLOURS.inkSoft, fontSize: 12 };
+
+/** How all charts look: quiet axes, a legend above, the numbers on hovering. */
+export const QUIET = {
+  textStyle: { fontFamily: FONT }, // widths of labels are measured in it
+  grid: { left: 8, right: 16, top: 40, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+  legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, itemGap: 16, textStyle: TEXT },
+  tooltip: { trigger: 'axis', confine: true, axisPointer: { type: 'shadow' } },
+};
+export const categoryAxis = (data: readonly string[]) => ({
+  type: 'category',
+  data,
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: COLOURS.line } },
+  axisLabel: TEXT,
+});
+export const valueAxis = (more: Record<string, unknown> = {}) => ({
+  type: 'value',
+  minInterval: 1,
+  splitLine: { lineStyle: { color: '#ecebe7' } },
+  axisLabel: TEXT,
+  ...more,
+});

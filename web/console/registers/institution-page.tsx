@@ -1,0 +1,154 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Card, Descriptions, Table, Tabs, Tag } from 'antd';
+import { Link, useParams } from 'react-router';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/types.ts';
+import { dayOf } from '../../shared/dates.ts';
+import { useTexts } from '../../shared/texts.ts';
+import { STAGE_WORDS } from '../../words/cases.ts';
+import { VALUE_WORDS } from '../../words/values.ts';
+import { useWords } from '../../words/word.ts';
+import { CaseTable } from '../dashboards/cases-drawer.tsx';
+import { Failure, Loading } from '../shell/states.tsx';
+import './registers.css';
+import { STATUS_WORDS, TEXTS } from './texts.ts';
+
+type Profile = Answer<'/api/v1/institutions/{id}'>;
+
+/** An institution with everything that happened there, as far as the reader may know of it. */
+export default function InstitutionPage() {
+  const t = useTexts(TEXTS);
+  const { id = '' } = useParams();
+  const { data, error, refetch } = $api.useQuery('get', '/api/v1/institutions/{id}', { params: { path: { id } } });
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  const tab = (key: string, label: string, count: number, children: React.ReactNode) => ({ key, label: `${label} ${count}`, children });
+  return (
+    <>
+      <p>
+        <Link to="/institutions">
+          <ArrowLeftOutlined /> {t.back}
+        </Link>
+      </p>
+      <Head profile={data} />
+      <Card className="register-card">
+        <Tabs
+          items={[
+            tab('hazards', t.hazards, data.hazards.length, <Hazards hazards={data.hazards} />),
+            tab('history', t.history, data.history.length, <CaseTable rows={data.history} />),
+            tab('complaints', t.complaints, data.complaints.length, <CaseTable rows={data.complaints} />),
+            tab('filings', t.filings, data.filings.length, <Filings filings={data.filings} />),
+            tab('credit', t.credit, data.credit.length, <Credit credit={data.credit} />),
+          ]}
+        />
+      </Card>
+    </>
+  );
+}
+
+function Head({ profile }: { profile: Profile }) {
+  const t = useTexts(TEXTS);
+  const words = useWords(STATUS_WORDS);
+  const item = (label: string, children: React.ReactNode) => ({ key: label, label, children: children ?? '—' });
+  return (
+    <Card className="register-card">
+      <h1 className="register-title">
+        {profile.name}
+        <Tag color={profile.filingStatus === 'unfiled' ? 'error' : 'default'}>{words(profile.filingStatus)}</Tag>
+        <Tag>{words(profile.operatingStatus)}</Tag>
+      </h1>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 4 }}
+        items={[
+          item(t.openCases, <strong className="figure">{profile.openCases}</strong>),
+          item(t.overdueCases, <strong className={`figure ${profile.overdueCases > 0 ? 'is-late' : ''}`}>{profile.overdueCases}</strong>),
+          item(t.beds, profile.beds),
+          item(t.division, profile.divisionName),
+          item(t.address, profile.address),
+          item(t.mode, profile.operationMode),
+          item(t.filedOn, profile.filedOn),
+          item(t.creditCode, profile.creditCode),
+        ]}
+      />
+    </Card>
+  );
+}
+
+const caseLink = ({ caseNo }: { caseNo: string }) => <Link to={`/cases/${caseNo}`}>{caseNo}</Link>;
+
+function Hazards({ hazards }: { hazards: Profile['hazards'] }) {
+  const t = useTexts(TEXTS);
+  const words = useWords(VALUE_WORDS);
+  type Row = Profile['hazards'][number];
+  return (
+    <Table
+      size="small"
+      rowKey={(row) => `${row.caseNo}/${row.itemNo}`}
+      dataSource={hazards}
+      pagination={false}
+      scroll={{ x: 860 }}
+      locale={{ emptyText: t.nothing }}
+      columns={[
+        { title: t.description, dataIndex: 'description', width: 260 },
+        { title: t.kind, key: 'kind', render: (row: Row) => words(row.kind) },
+        { title: t.severity, key: 'severity', render: (row: Row) => words(row.severity) },
+        { title: t.state, key: 'state', render: (row: Row) => words(row.state) },
+        { title: t.dueOn, dataIndex: 'dueOn', className: 'nowrap' },
+        { title: t.rounds, dataIndex: 'rounds', align: 'right' },
+        {
+          title: t.relapses,
+          key: 'relapses',
+          align: 'right',
+          render: (row: Row) => (row.relapses > 0 ? <strong className="is-late">{row.relapses}</strong> : 0),
+        },
+        { title: t.caseNo, key: 'caseNo', render: caseLink },
+      ]}
+    />
+  );
+}
+
+function Filings({ filings }: { filings: Profile['filings'] }) {
+  const t = useTexts(TEXTS);
+  const stages = useWords(STAGE_WORDS);
+  const words = useWords(VALUE_WORDS);
+  type Row = Profile['filings'][number];
+  return (
+    <Table
+      size="small"
+      rowKey="caseNo"
+      dataSource={filings}
+      pagination={false}
+      scroll={{ x: 560 }}
+      locale={{ emptyText: t.nothing }}
+      columns={[
+        { title: t.caseNo, key: 'caseNo', render: caseLink },
+        { title: t.kind, key: 'kind', render: (row: Row) => words(row.kind) },
+        { title: t.filedOn, dataIndex: 'filedOn' },
+        { title: t.stage, key: 'stage', render: (row: Row) => stages(row.stage) },
+        { title: t.checks, dataIndex: 'checks', align: 'right' },
+      ]}
+    />
+  );
+}
+
+function Credit({ credit }: { credit: Profile['credit'] }) {
+  const t = useTexts(TEXTS);
+  type Row = Profile['credit'][number];
+  return (
+    <Table
+      size="small"
+      rowKey={(row) => `${row.caseNo}/${row.at}`}
+      dataSource={credit}
+      pagination={false}
+      scroll={{ x: 560 }}
+      locale={{ emptyText: t.nothing }}
+      columns={[
+        { title: t.on, key: 'at', render: (row: Row) => <span className="nowrap">{dayOf(row.at)}</span> },
+        { title: t.ground, key: 'ground', render: (row: Row) => t[row.ground] },
+        { title: t.description, dataIndex: 'description' },
+        { title: t.caseNo, key: 'caseNo', render: caseLink },
+      ]}
+    />
+  );
+}
