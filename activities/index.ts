@@ -40,7 +40,7 @@ export interface MessageOfCase {
   to: Recipient[];
 }
 
-/** What the workflows of cases have done in the world. Every one is safe to repeat, and says why. */
+/** What the workflows of cases have done in the world. Every one is safe to repeat and to run twice at once, and says why (test/activities/twice.test.ts). */
 export const caseActivities = ({ casebook, effects, store, people, mailroom }: ActivityDeps) => ({
   /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
   since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
@@ -48,7 +48,7 @@ export const caseActivities = ({ casebook, effects, store, people, mailroom }: A
   /** Climbs one rung, or says what the workflow has not seen. Safe to repeat: (case, deadline, rung) is unique in the log. */
   climb: ({ caseNo, ...rung }: RungOfCase): Promise<ToldLog> => casebook.climb(caseNo, rung),
 
-  /** Notes how far the case was followed. Safe to repeat: it sets a value. */
+  /** Notes how far the case was followed. Safe to repeat: what is noted only grows, so that one that comes late changes nothing. */
   followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
 
   /** Makes and stores a document. Safe to repeat: the same event gives the same bytes, stored under their hash and listed once. */

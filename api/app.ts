@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { authDoor } from './auth-door.ts';
+import { codecOrigin } from './codec-origin.ts';
 import type { Deps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { Door, type RouteSpec } from './door.ts';
@@ -11,6 +12,7 @@ import { requestLog } from './log.ts';
 import { pages } from './pages.ts';
 import { apiKeys } from './routes/api-keys.ts';
 import { cases } from './routes/cases.ts';
+import { codec } from './routes/codec.ts';
 import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
 import { imports } from './routes/imports.ts';
@@ -70,6 +72,7 @@ export function doorOf(deps: Deps): Door {
     complainant,
     publicRegisters,
     operations,
+    codec,
     institutions,
     reports,
     similarComplaints,
@@ -100,6 +103,7 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
   app.use(timed, requestLog(deps.log));
   app.use('/api', sameSite(deps.publicUrl));
   app.use(authDoor(deps));
+  app.use('/api/v1/ops/codec', codecOrigin(deps.temporalUiOrigin));
   app.use(express.json({ limit: '256kb' }));
   app.use('/api/v1', door.router);
   app.use(docsPage(document));

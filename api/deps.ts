@@ -42,6 +42,8 @@ export interface Deps extends Assembly {
   networks: Networks;
   /** Where complaints go whose institution nobody knows: the division this office serves. */
   homeDivision: string;
+  /** Origin of the Temporal UI, whose pages may ask for payloads to be decoded. */
+  temporalUiOrigin?: string;
   /** Folder of the built console and portal; without it nothing but the API is served. */
   pages?: string;
 }

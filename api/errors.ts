@@ -128,4 +128,6 @@ function problemOfFault({ type, code = '', status, message = '', name }: Fault):
 const AWAY_PROBLEM: Problem = { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
 const AWAY = /^(3D000|P1001|P1003|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300)$/;
 const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database|ECONNREFUSED/;
-const isDatabaseAway = (code: string, message: string): boolean => AWAY.test(code) || AWAY_MESSAGE.test(message);
+/** Prisma wraps what the server said, such as that it is starting up (57P03), in an error with a code of its own. */
+const saidBy = (code: string, message: string): string => (/^P20(10|39)$/.test(code) && /Code: `(\w+)`/.exec(message)?.[1]) || code;
+const isDatabaseAway = (code: string, message: string): boolean => AWAY.test(saidBy(code, message)) || AWAY_MESSAGE.test(message);

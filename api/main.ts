@@ -43,6 +43,7 @@ const { app } = buildApp({
   secondFactorFor,
   publicUrl,
   trustedProxies,
+  ...(config.temporalUiOrigin ? { temporalUiOrigin: config.temporalUiOrigin } : {}),
   pages: path.join(root, 'web', 'dist'),
 });
 

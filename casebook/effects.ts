@@ -109,12 +109,12 @@ export class Effects {
     });
   }
 
-  /** How far a workflow has followed its case. */
+  /** How far a workflow has followed its case; a note that comes late sets nothing back. */
   async followed(caseNo: string, seq: number): Promise<void> {
     await this.pool.query({
       name: 'followed',
       text: `INSERT INTO case_follow (case_no, followed) SELECT $1::text, $2::int WHERE EXISTS (SELECT 1 FROM case_file WHERE case_no = $1)
-        ON CONFLICT (case_no) DO UPDATE SET followed = $2, at = now()`,
+        ON CONFLICT (case_no) DO UPDATE SET followed = GREATEST(case_follow.followed, $2), at = now()`,
       values: [caseNo, seq],
     });
   }

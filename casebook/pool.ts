@@ -7,16 +7,18 @@ export interface PoolOptions {
   name: string;
   /** Called when an idle connection is lost; the pool replaces it by itself. */
   onError?: (error: Error) => void;
+  /** How long to wait for a connection, in ms: for a server that is away, or for one that others use. 3 s unless told. */
+  connectMs?: number;
 }
 
-/** Connections under the application's role, which cannot change what was recorded. Gives up on an absent server within 3 s. */
-export function createPool(databaseUrl: string, { max = 16, name, onError = () => undefined }: PoolOptions): pg.Pool {
+/** Connections under the application's role, which cannot change what was recorded. Gives up on an absent server in time. */
+export function createPool(databaseUrl: string, { max = 16, name, onError = () => undefined, connectMs = 3_000 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
     application_name: name,
     options: '-c role=anlao_app -c timezone=UTC',
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: connectMs,
     query_timeout: 15_000,
     statement_timeout: 15_000,
     keepAlive: true,

@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl?: string;
   temporalAddress?: string;
   temporalNamespace: string;
+  /** Origin of the Temporal UI, such as http://localhost:8233: its pages may ask the API to decode payloads. */
+  temporalUiOrigin?: string;
   /** Where data, logs and keys of the embedded parts lie. */
   dataDir: string;
   /** Where downloaded programs are kept for every checkout on this machine. */
@@ -88,6 +90,9 @@ const Environment = z.object({
     .regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, such as temporal.example:7233')
     .optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_UI_ORIGIN: urlOf('https', 'http')
+    .transform((value) => new URL(value).origin)
+    .optional(),
   TEMPORAL_CLI_PATH: folder.optional(),
   TEMPORAL_TEST_SERVER_PATH: folder.optional(),
   ANLAO_DATA_DIR: folder.default(path.join(root, '.anlao')),
@@ -139,6 +144,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL,
     temporalAddress: env.TEMPORAL_ADDRESS,
     temporalNamespace: env.TEMPORAL_NAMESPACE,
+    temporalUiOrigin: env.TEMPORAL_UI_ORIGIN,
     dataDir: env.ANLAO_DATA_DIR,
     cacheDir: env.ANLAO_CACHE_DIR,
     temporalCliPath: env.TEMPORAL_CLI_PATH,

@@ -35,7 +35,7 @@ export interface DispatcherOptions {
 const DEFAULTS = {
   pollMs: 2_000,
   concurrency: 5,
-  stuckAfterMs: 10 * 60_000,
+  stuckAfterMs: 2 * 60_000,
   retryMs: 1_000,
   digestFrom: Number.POSITIVE_INFINITY,
   giveUpAfterMs: Number.POSITIVE_INFINITY,

@@ -25,6 +25,8 @@ export interface Surroundings {
   say(text: string): void;
   /** Raised when everything is to stop: from then on nothing is started any more. */
   stopping: AbortSignal;
+  /** How long to wait at most before a process that keeps dying is started again; half a minute unless told. */
+  longestPauseMs?: number;
 }
 
 const POLL_MS = 40;
@@ -111,7 +113,7 @@ export class Service {
     this.around.say(`${name} ended unexpectedly (${endOf(dead)}). Its last words, from ${this.log.file}:\n${this.log.lastLines()}`);
     for (;;) {
       await sleep(this.pauseMs);
-      this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+      this.pauseMs = Math.min(this.pauseMs * 2, this.around.longestPauseMs ?? LONGEST_PAUSE_MS);
       if (this.isUnwanted()) return;
       const child = this.launch();
       const ready = await this.becomeReady(child).then(

@@ -48,7 +48,7 @@ export class Stack {
     const port = await choosePort(config);
     const [database, temporal] = await Promise.all([
       this.openDatabase(),
-      openTemporal(config, steps, this.around()),
+      openTemporal(config, steps, { ...this.around(), codecEndpoint: `http://localhost:${port}/api/v1/ops/codec` }),
       steps.run('Console', buildConsole),
     ]);
     const env = {
@@ -58,6 +58,7 @@ export class Stack {
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: config.temporalNamespace,
+      TEMPORAL_UI_ORIGIN: inherited.TEMPORAL_UI_ORIGIN || temporal.uiUrl,
       ANLAO_DATA_DIR: config.dataDir,
       ANLAO_KEYS: inherited.ANLAO_KEYS || embeddedKeys(config.dataDir, (text) => steps.say(text)),
     };

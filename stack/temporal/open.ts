@@ -16,7 +16,11 @@ export interface TemporalAddress {
 }
 
 /** Makes Temporal available; when it cannot be, says so and goes on, because cases can be worked on without it. */
-export async function openTemporal(config: Config, steps: Steps, around: Surroundings): Promise<TemporalAddress> {
+export async function openTemporal(
+  config: Config,
+  steps: Steps,
+  around: Surroundings & { codecEndpoint: string },
+): Promise<TemporalAddress> {
   const opening = config.temporalAddress === undefined ? embedded(config, steps, around) : given(config.temporalAddress);
   try {
     return await opening;
@@ -37,7 +41,7 @@ async function given(address: string): Promise<TemporalAddress> {
 function embedded(
   { temporalCliPath, cacheDir, dataDir, temporalNamespace }: Config,
   steps: Steps,
-  around: Surroundings,
+  around: Surroundings & { codecEndpoint: string },
 ): Promise<TemporalAddress> {
   return steps.run('Temporal', async () => {
     const program = await findProgram(TEMPORAL, { explicit: temporalCliPath, cacheFolder: cacheDir, say: around.say });

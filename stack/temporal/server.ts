@@ -8,6 +8,8 @@ interface Options extends Surroundings {
   /** The file that the cases' workflows live in. */
   databaseFile: string;
   logFile: string;
+  /** Where the UI has payloads decoded. */
+  codecEndpoint?: string;
 }
 
 /** A running development server of Temporal. */
@@ -18,7 +20,14 @@ export interface TemporalServer {
 }
 
 /** Starts Temporal's development server, durable in one file, on loopback and free ports. */
-export async function startTemporal({ program, namespace, databaseFile, logFile, ...around }: Options): Promise<TemporalServer> {
+export async function startTemporal({
+  program,
+  namespace,
+  databaseFile,
+  logFile,
+  codecEndpoint,
+  ...around
+}: Options): Promise<TemporalServer> {
   const port = await freeLoopbackPort(7233);
   const uiPort = await freeLoopbackPort(8233);
   const address = `127.0.0.1:${port}`;
@@ -26,14 +35,18 @@ export async function startTemporal({ program, namespace, databaseFile, logFile,
     {
       name: 'temporal',
       command: program,
-      args: [...serverArguments({ port, databaseFile, namespace }), '--ui-port', String(uiPort)],
+      args: [
+        ...serverArguments({ port, databaseFile, namespace }),
+        ...['--ui-port', String(uiPort)],
+        ...(codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
+      ],
       logFile,
       isReady: () => isServing(address),
     },
     around,
   );
   await service.start();
-  return { service, address, uiUrl: `http://127.0.0.1:${uiPort}` };
+  return { service, address, uiUrl: `http://localhost:${uiPort}` };
 }
 
 /** How the development server is run: the write-ahead log makes its file fast, and rehearsals may fast-forward one workflow. */

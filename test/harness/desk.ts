@@ -75,6 +75,8 @@ export interface DeskOptions {
   dataConverter?: DataConverter;
   /** A database that was worked on before, such as one from a backup; else a fresh one. */
   database?: FreshDatabase;
+  /** How the office reaches its database, where not directly. */
+  line?: (url: string) => Promise<string>;
   /** Stands between the workflows and what they do. */
   around?: (activities: CaseActivities) => CaseActivities;
 }
@@ -101,7 +103,7 @@ export async function aDesk(options: DeskOptions = {}): Promise<Desk> {
 }
 
 async function deskOf(
-  { server = timeSkipping, on, code = workflowCode(), around = (a) => a, dataConverter, database: given }: DeskOptions,
+  { server = timeSkipping, on, code = workflowCode(), around = (a) => a, dataConverter, database: given, line }: DeskOptions,
   closers: Closers,
 ): Promise<Desk> {
   const database = given ?? (await freshDatabase());
@@ -110,7 +112,9 @@ async function deskOf(
   closers.add(() => rm(files, { recursive: true, force: true }));
   const env = on ?? (await server());
   if (!on) closers.add(() => env.teardown());
-  const assembly = assemble(database.url, { name: 'desk', email: false, max: 12 });
+  const url = line ? await line(database.url) : database.url;
+  const patience = line ? {} : { connectMs: 120_000 }; // a busy machine is no outage
+  const assembly = assemble(url, { ...patience, name: 'desk', email: false, max: 12 });
   const { pool, people, casebook, effects, mailroom } = assembly;
   closers.add(() => pool.end());
   if (!given) await settle(assembly);
@@ -121,8 +125,7 @@ async function deskOf(
   await working.use(code);
   const { connection, namespace = 'default' } = env;
   const client = dataConverter ? new Client({ connection, namespace, dataConverter }) : env.client;
-  const newRelay = () =>
-    new Relay({ pool, databaseUrl: database.url, client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
+  const newRelay = () => new Relay({ pool, databaseUrl: url, client, taskQueue: TASK_QUEUE, log: { warn: () => undefined }, pollMs: 100 });
   let relay: Relay | undefined = newRelay().start();
   closers.add(async () => relay?.stop());
   let keys = given ? Date.now() : 0;

@@ -54,6 +54,7 @@ export interface Office extends Deps {
 }
 
 interface Circumstances {
+  temporalUiOrigin?: string;
   limits?: Partial<Limits>;
   /** How the office reaches its database, where not directly. */
   line?: (url: string) => Promise<string>;
@@ -82,6 +83,7 @@ export async function anOffice({ limits: stricter, line, ...more }: Circumstance
   const baseUrl = publicUrl ?? 'http://localhost:3000';
   const identity = identityOf({ prisma, people, ring, log, baseUrl, signInLimit: limits.signIn, oidc });
   const deps: Deps = {
+    ...more,
     ...assembly,
     ...identity,
     prisma,

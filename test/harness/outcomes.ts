@@ -14,7 +14,7 @@ export async function rested({ pool }: Desk, caseNos: string[]): Promise<void> {
 }
 
 /** What each case came to: its trail, its documents and the messages about it, each as often as it is there. */
-export async function outcomes({ pool }: Desk, caseNos: string[]): Promise<Map<string, string>> {
+export async function outcomes({ pool }: Pick<Desk, 'pool'>, caseNos: string[]): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ case_no: string; came: string }>(
     `SELECT c.case_no, concat_ws(E'\\n', (SELECT string_agg(e.kind || ':' || e.name, ' ' ORDER BY e.seq) FROM case_event e WHERE e.case_no = c.case_no),
        (SELECT string_agg(d.seq || ':' || d.kind, ' ' ORDER BY d.seq, d.kind) FROM case_document d WHERE d.case_no = c.case_no),

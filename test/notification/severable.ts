@@ -6,6 +6,8 @@ export interface Line {
   /** Breaks every connection and lets no new one through. */
   cut(): void;
   mend(): void;
+  /** Holds everything that goes either way back for so long, in ms. */
+  delay(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -15,6 +17,7 @@ export async function severable(url: string): Promise<Line> {
   const { hostname, port } = target;
   const ends = new Set<Socket>();
   let whole = true;
+  let heldMs = 0;
   const relay = createServer((near) => {
     if (!whole) return near.destroy();
     const far = connect(Number(port), hostname);
@@ -28,7 +31,7 @@ export async function severable(url: string): Promise<Line> {
         ends.delete(end);
         other.destroy();
       });
-      end.pipe(other);
+      pump(end, other, () => heldMs);
     }
   });
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
@@ -44,9 +47,27 @@ export async function severable(url: string): Promise<Line> {
     mend: () => {
       whole = true;
     },
+    delay: (ms) => {
+      heldMs = ms;
+    },
     close: () => {
       cut();
       return new Promise((resolve) => relay.close(() => resolve()));
     },
   };
+}
+
+/** Passes on what comes, in order, each part after a while. */
+function pump(from: Socket, to: Socket, heldMs: () => number): void {
+  let last = Promise.resolve();
+  from.on('data', (part) => {
+    from.pause();
+    last = last
+      .then(() => (heldMs() > 0 ? new Promise<void>((resolve) => setTimeout(resolve, heldMs())) : undefined))
+      .then(() => {
+        if (to.writable) to.write(part);
+        from.resume();
+      });
+  });
+  from.on('end', () => void last.then(() => to.end()));
 }
