@@ -46,7 +46,7 @@ export const createAuth = ({ prisma, ring, baseUrl, signInLimit, sso }: AuthOpti
       window: 60,
       max: 600,
       customRules: {
-        '/sign-in/username': { window: 60, max: signInLimit },
+        '/sign-in/*': { window: 60, max: signInLimit },
         '/change-password': SECRETS_LIMIT,
         '/two-factor/*': SECRETS_LIMIT,
       },
