@@ -9,7 +9,8 @@ import { STALLED_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { Remaining } from '../parts/remaining.tsx';
 import { Failure, Loading } from '../shell/states.tsx';
-import { type Chosen, chosen, type Filters, type Row } from './selection.ts';
+import type { Chosen } from './give-back.ts';
+import { chosen, type Filters, type Row } from './selection.ts';
 import { BOARD_TEXTS } from './texts.ts';
 
 interface Props {

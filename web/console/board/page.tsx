@@ -6,11 +6,12 @@ import { $api } from '../../api/client.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useProblemText } from '../parts/problem-alert.tsx';
 import { BoardTable } from './board-table.tsx';
+import type { Chosen } from './give-back.ts';
 import { Officers } from './officers.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { useReassignment } from './reassignment.ts';
-import { allOf, type Chosen, chosen, type Filters, MOST, type Row } from './selection.ts';
+import { allOf, chosen, type Filters, MOST, type Row } from './selection.ts';
 import { BOARD_TEXTS } from './texts.ts';
 import './board.css';
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { api, newKey } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/types.ts';
-import { type Chosen, giveBack } from './selection.ts';
+import { type Chosen, giveBack } from './give-back.ts';
 
 export type Job = Answer<'/api/v1/jobs/{jobId}'>;
 

@@ -1,14 +1,9 @@
 import { api } from '../../api/client.ts';
 import type { Item, Query } from '../../api/types.ts';
+import type { Chosen } from './give-back.ts';
 
 export type Row = Item<'/api/v1/cases'>;
 export type Filters = Query<'/api/v1/cases'>;
-
-/** A case that is to be reassigned, and who has it now: so that it can be given back. */
-export interface Chosen {
-  caseNo: string;
-  from?: string | undefined;
-}
 
 /** As many are chosen at once. */
 export const MOST = 1_000;
@@ -28,11 +23,4 @@ export async function allOf(query: Filters): Promise<Chosen[]> {
     cursor = data?.nextCursor ?? undefined;
   } while (cursor !== undefined && found.length < MOST);
   return found.slice(0, MOST);
-}
-
-/** What giving back means: to each officer the cases that were theirs. What was nobody’s cannot be given back. */
-export function giveBack(cases: readonly Chosen[]): { to: string; caseNos: string[] }[] {
-  const byOfficer = new Map<string, string[]>();
-  for (const { caseNo, from } of cases) if (from !== undefined) byOfficer.set(from, [...(byOfficer.get(from) ?? []), caseNo]);
-  return [...byOfficer].map(([to, caseNos]) => ({ to, caseNos }));
 }

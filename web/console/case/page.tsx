@@ -5,6 +5,7 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { STALLED_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { Facts } from '../parts/facts.tsx';
+import { NamesKnown } from '../parts/names.ts';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
@@ -15,7 +16,7 @@ import { Links } from './links.tsx';
 import { Documents, EvidencePanel } from './papers.tsx';
 import { StageLine } from './stage-line.tsx';
 import { Timeline } from './timeline.tsx';
-import type { CaseView } from './types.ts';
+import type { CaseEvent, CaseView } from './types.ts';
 import '../forms/forms.css';
 import './case.css';
 
@@ -46,34 +47,40 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
   const take = (name?: string) => setSearch(name ? { act: name } : {}, { replace: name === undefined });
   const steps = events.data?.items ?? [];
   return (
-    <div className="case">
-      <CaseHead kase={kase} take={take} />
-      {kase.stalledReasons.length > 0 && (
-        <p className="case-stalled">
-          {t.stalled}
-          {kase.stalledReasons.map(stalled).join('、')}
-        </p>
-      )}
-      <Card size="small" className="panel case-way">
-        <StageLine kase={kase} events={steps} />
-        <Accountable kase={kase} />
-      </Card>
-      <div className="case-columns">
-        <div className="case-main">
-          <Card title={t.facts} size="small" className="panel">
-            <Facts data={kase.data} hide={['listed', 'reopened'].filter((name) => kase.data[name] === false)} />
-          </Card>
-          <Items kase={kase} />
-          <Timeline caseNo={caseNo} version={version} events={steps} />
+    <NamesKnown value={namesIn(kase, steps)}>
+      <div className="case">
+        <CaseHead kase={kase} take={take} />
+        {kase.stalledReasons.length > 0 && (
+          <p className="case-stalled">
+            {t.stalled}
+            {kase.stalledReasons.map(stalled).join('、')}
+          </p>
+        )}
+        <Card size="small" className="panel case-way">
+          <StageLine kase={kase} events={steps} />
+          <Accountable kase={kase} />
+        </Card>
+        <div className="case-columns">
+          <div className="case-main">
+            <Card title={t.facts} size="small" className="panel">
+              <Facts data={kase.data} hide={['listed', 'reopened'].filter((name) => kase.data[name] === false)} />
+            </Card>
+            <Items kase={kase} />
+            <Timeline caseNo={caseNo} version={version} events={steps} />
+          </div>
+          <aside className="case-side">
+            {deadlines.data && <LedgerCalendar deadlines={deadlines.data} />}
+            <Links kase={kase} />
+            <Documents kase={kase} />
+            <EvidencePanel kase={kase} added={refetch} mayAdd={me.role !== 'auditor' && me.role !== 'admin' && kase.status === 'open'} />
+          </aside>
         </div>
-        <aside className="case-side">
-          {deadlines.data && <LedgerCalendar deadlines={deadlines.data} />}
-          <Links kase={kase} />
-          <Documents kase={kase} />
-          <EvidencePanel kase={kase} added={refetch} mayAdd={me.role !== 'auditor' && me.role !== 'admin' && kase.status === 'open'} />
-        </aside>
+        {action && <ActionDrawer key={action.name} kase={kase} action={action} close={() => take()} />}
       </div>
-      {action && <ActionDrawer key={action.name} kase={kase} action={action} close={() => take()} />}
-    </div>
+    </NamesKnown>
   );
 }
+
+/** Who is who in the case: whoever did something, and whoever answers for it. */
+const namesIn = ({ assignee, owner }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
+  new Map([...events.map(({ actor }) => actor), assignee, owner].flatMap((person) => (person?.name ? [[person.id, person.name]] : [])));

@@ -1,6 +1,7 @@
-import { AlertFilled, CheckCircleFilled, CloseCircleFilled, RobotOutlined, UserOutlined } from '@ant-design/icons';
+import { AlertFilled, BellOutlined, CheckCircleFilled, CloseCircleFilled, RobotOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Card, Tag } from 'antd';
 import { $api } from '../../api/client.ts';
+import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
@@ -19,10 +20,11 @@ const TEXTS = texts(
     checking: '正在核验…',
     system: '系统',
     public: '投诉人',
-    rung: (deadline: string) => `${deadline}`,
     hash: '校验值',
     earlier: '显示更多',
-    ladder: '逐级督促',
+    told: '通知',
+    states: { queued: '待发送', sending: '发送中', sent: '已送达', failed: '未送达', gathered: '并入汇总' },
+    channels: { inbox: '站内', email: '邮件', sms: '短信', webhook: '接口' } as Record<string, string>,
   },
   {
     title: 'Timeline',
@@ -31,12 +33,15 @@ const TEXTS = texts(
     checking: 'Verifying…',
     system: 'System',
     public: 'Complainant',
-    rung: (deadline: string) => deadline,
     hash: 'Hash',
     earlier: 'Show more',
-    ladder: 'Ladder',
+    told: 'Message',
+    states: { queued: 'queued', sending: 'sending', sent: 'delivered', failed: 'not delivered', gathered: 'in the digest' },
+    channels: { inbox: 'inbox', email: 'e-mail', sms: 'SMS', webhook: 'webhook' } as Record<string, string>,
   },
 );
+
+type Message = Item<'/api/v1/cases/{caseNo}/notifications'>;
 
 interface Props {
   caseNo: string;
@@ -47,17 +52,50 @@ interface Props {
 
 /** Every step of the case, the newest first: by whom, when, and what was said; and whether the log holds. */
 export function Timeline({ caseNo, version, events, more }: Props) {
-  const { role } = useMe();
+  const { role, permissions } = useMe();
+  const init = { params: { path: { caseNo }, query: { limit: 200 } } };
+  const enabled = permissions.includes('deliveries.read');
+  const messages = $api.useQuery('get', '/api/v1/cases/{caseNo}/notifications', init, { enabled }).data?.items ?? [];
   const t = useTexts(TEXTS);
   return (
     <Card title={t.title} size="small" className="panel" extra={role !== 'institution' && <ChainMark caseNo={caseNo} version={version} />}>
       <ol className="timeline">
-        {events.toReversed().map((event) => (
-          <Step key={event.seq} event={event} />
-        ))}
+        {entriesOf(events, messages).map((entry) =>
+          'seq' in entry ? <Step key={entry.seq} event={entry} /> : <Told key={`m${entry.id}`} message={entry} />,
+        )}
       </ol>
       {more && <Button onClick={more}>{t.earlier}</Button>}
     </Card>
+  );
+}
+
+/** Steps and messages together, the newest first; of what happened at once, the message after the step it tells of. */
+function entriesOf(events: readonly CaseEvent[], messages: readonly Message[]): (CaseEvent | Message)[] {
+  const at = (entry: CaseEvent | Message) => Date.parse('seq' in entry ? entry.at : entry.queuedAt);
+  return [...events, ...messages.toReversed()].toSorted((a, b) => at(a) - at(b)).toReversed();
+}
+
+function Told({ message: { channel, recipient, subject, state, queuedAt, error } }: { message: Message }) {
+  const t = useTexts(TEXTS);
+  return (
+    <li className="step step-message">
+      <span className="step-mark" aria-hidden>
+        <BellOutlined />
+      </span>
+      <div className="step-head">
+        <span>
+          {t.told} → {recipient.name}
+        </span>
+        <Tag color={state === 'failed' ? 'red' : 'default'}>
+          {t.channels[channel] ?? channel} · {t.states[state]}
+        </Tag>
+        <span className="step-who">{subject}</span>
+        {error && <span className="bad">{error}</span>}
+        <time dateTime={queuedAt} className="figure">
+          {dayAndTime(queuedAt)}
+        </time>
+      </div>
+    </li>
   );
 }
 

@@ -4,12 +4,19 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
+import { useNameOf } from './names.ts';
 
 const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
 
 /** Fields that hold an instant in milliseconds. */
 const INSTANTS = new Set(['at', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
+/** Fields that hold the id of a person. */
+const PEOPLE = new Set(['by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
+/** What only the log needs. */
+const INWARD = new Set(['seq', 'fellDueAt']);
 const CASE_NO = /^(TS|ZG|BA|YS)-\d+-\d{4}-\d+$/;
+/** A table with more columns than this is not read any more. */
+const MOST_COLUMNS = 6;
 /** In milliseconds; numbers below are not instants. */
 const FIRST_INSTANT = 10 ** 11;
 
@@ -23,7 +30,7 @@ export const isEmptyValue = (value: unknown): boolean =>
 /** Facts of a case or an event in words, whatever their shape: rows of lists, groups within groups. */
 export function Facts({ data, hide = [], of = '' }: { data: Record<string, unknown>; hide?: readonly string[]; of?: string }) {
   const words = useWords(FIELD_WORDS);
-  const shown = Object.entries(data).filter(([name, value]) => !hide.includes(name) && !isEmptyValue(value));
+  const shown = Object.entries(data).filter(([name, value]) => !hide.includes(name) && !INWARD.has(name) && !isEmptyValue(value));
   if (shown.length === 0) return null;
   return (
     <dl className="facts">
@@ -42,10 +49,12 @@ export function Facts({ data, hide = [], of = '' }: { data: Record<string, unkno
 function Value({ name, value }: { name: string; value: unknown }) {
   const t = useTexts(TEXTS);
   const words = useWords(VALUE_WORDS);
+  const nameOf = useNameOf();
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
   if (typeof value === 'string') {
     if (CASE_NO.test(value)) return <Link to={`/cases/${value}`}>{value}</Link>;
+    if (PEOPLE.has(name)) return nameOf(value);
     const special = words(`${name}.${value}`);
     return <span className="written">{special === `${name}.${value}` ? words(value) : special}</span>;
   }
@@ -62,7 +71,15 @@ function Values({ name, values }: { name: string; values: readonly unknown[] }) 
       </span>
     ));
   const rows = values as readonly Record<string, unknown>[];
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => rows.some((row) => !isEmptyValue(row[column])));
+  const filled = (column: string) => !INWARD.has(column) && rows.some((row) => !isEmptyValue(row[column]));
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(filled);
+  const isWide = columns.length > MOST_COLUMNS || rows.some((row) => Object.values(row).some((cell) => typeof cell === 'object'));
+  if (isWide)
+    return rows.map((row, i) => (
+      <div key={i} className="facts-card">
+        <Facts data={row} />
+      </div>
+    ));
   return <Rows columns={columns.toSorted((a, b) => rank(a) - rank(b))} rows={rows} />;
 }
 

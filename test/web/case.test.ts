@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { giveBack } from '../../web/console/board/give-back.ts';
+import { monthsOf, totalsOf } from '../../web/console/case/ledger.ts';
+import { wayOf } from '../../web/console/case/stages.ts';
+
+const stops = (type: string, stage: string, visited: string[]) => wayOf(type, stage, visited).map((s) => `${s.stage}:${s.state}`);
+
+describe('the way of a case', () => {
+  it('shows what is done, where it stands, and what is ahead', () => {
+    expect(stops('complaint', 'awaitingFeedback', ['awaitingTriage', 'awaitingInvestigation'])).toEqual([
+      'awaitingTriage:done',
+      'awaitingInvestigation:done',
+      'awaitingFeedback:now',
+      'awaitingCallback:ahead',
+      'closed:ahead',
+    ]);
+  });
+
+  it('shows detours where they were made, and leaves out those that were not', () => {
+    expect(stops('filingCheck', 'awaitingSiteCheck', ['awaitingFiling'])).toEqual([
+      'awaitingFiling:done',
+      'awaitingSiteCheck:now',
+      'closed:ahead',
+    ]);
+    expect(stops('rectification', 'suspended', ['awaitingNotice', 'awaitingRectification'])[2]).toBe('suspended:now');
+  });
+
+  it('ends when it is closed', () => {
+    expect(stops('referral', 'closed', []).at(-1)).toBe('closed:done');
+  });
+});
+
+describe('the ledger of a date as a calendar', () => {
+  const day = (date: string, counted: boolean, reason: string, number?: number) => ({ date, counted, reason, number });
+  const ledger = [
+    day('2026-10-30', false, 'dayOfReceipt'),
+    day('2026-10-31', false, 'weekend'),
+    day('2026-11-01', false, 'weekend'),
+    day('2026-11-02', true, 'workingDay', 1),
+  ];
+
+  it('begins weeks on Monday, keeps months apart and shows only weeks that it reaches into', () => {
+    const [october, november] = monthsOf(ledger);
+    expect([october?.month, october?.weeks.length]).toEqual(['2026-10', 1]);
+    expect(october?.weeks[0]?.map((cell) => cell?.day)).toEqual([26, 27, 28, 29, 30, 31, undefined]);
+    expect(november?.weeks.map((week) => week.map((cell) => cell?.entry?.reason).filter(Boolean))).toEqual([['weekend'], ['workingDay']]);
+    expect(november?.weeks[1]?.[0]).toMatchObject({ day: 2, last: true });
+  });
+
+  it('adds up what counted and what did not, and why', () => {
+    expect(totalsOf(ledger)).toEqual({ counted: 1, skipped: { dayOfReceipt: 1, weekend: 2 } });
+  });
+});
+
+describe('giving cases back', () => {
+  it('gives each officer their own, and leaves what was nobody’s', () => {
+    const cases = [{ caseNo: 'a', from: 'li' }, { caseNo: 'b' }, { caseNo: 'c', from: 'wang' }, { caseNo: 'd', from: 'li' }];
+    expect(giveBack(cases)).toEqual([
+      { to: 'li', caseNos: ['a', 'd'] },
+      { to: 'wang', caseNos: ['c'] },
+    ]);
+  });
+});
