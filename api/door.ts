@@ -29,6 +29,8 @@ export interface RouteSpec {
   status?: 200 | 201 | 202;
   /** Other forms in which the answer can be had. */
   alsoAs?: readonly string[];
+  /** The rules may refuse it (409) although it only reads. */
+  refusable?: true;
   /** Handlers before the route's own: limits, uploads. */
   before?: RequestHandler[];
   headers?: z.ZodObject;
@@ -93,11 +95,12 @@ export class Door {
     status = 200,
     headers,
     alsoAs = [],
+    refusable,
   }: RouteSpec): void {
     const codes = [
       ...(may === 'public' ? [] : [401, 403]),
       ...(params ? [404] : []),
-      ...(method === 'post' ? [400, 409, 413, 415] : []),
+      ...(method === 'post' ? [400, 409, 413, 415] : refusable ? [409] : []),
       422,
       429,
       503,

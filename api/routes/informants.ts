@@ -88,6 +88,7 @@ export function informants(door: Door, deps: Deps): void {
       may: 'informants.read',
       params: CaseNo,
       response: InformantView,
+      refusable: true,
     },
     async ({ params: { caseNo }, req }) => {
       const person = personOf(req);

@@ -29,6 +29,7 @@ export function reports(door: Door, deps: Deps): void {
       may: 'reports.read',
       query: CaseQuery.omit({ cursor: true, limit: true, total: true }).extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
       response: 'binary',
+      alsoAs: [XLSX, 'text/csv'],
     },
     async ({ query: { format, ...query }, req, res }) => {
       const [person, language] = [personOf(req), languageOf(req)];
