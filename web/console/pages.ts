@@ -55,6 +55,7 @@ export const PAGES: readonly Page[] = [
     load: () => import('./registers/institutions-page.tsx'),
   },
   { path: '/map', title: 'map', group: 'registers', roles: OVERSEERS, load: () => import('./registers/map-page.tsx') },
+  { path: '/admin/users', title: 'users', group: 'admin', roles: ['admin'], load: () => import('./admin/users-page.tsx') },
   {
     path: '/admin/policies',
     title: 'policies',
@@ -63,6 +64,8 @@ export const PAGES: readonly Page[] = [
     load: () => import('./admin/policies-page.tsx'),
   },
   { path: '/admin/calendar', title: 'calendar', group: 'admin', roles: ['admin'], load: () => import('./admin/calendar-page.tsx') },
+  { path: '/admin/messages', title: 'messages', group: 'admin', roles: ['admin'], load: () => import('./admin/messages-page.tsx') },
+  { path: '/admin/retention', title: 'retention', group: 'admin', roles: OVERSEERS, load: () => import('./admin/retention-page.tsx') },
   {
     path: '/admin/system',
     title: 'system',

@@ -6,9 +6,12 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   FileTextOutlined,
+  FolderOutlined,
   InboxOutlined,
   LineChartOutlined,
+  MailOutlined,
   SettingOutlined,
+  TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -25,6 +28,9 @@ export const PAGE_ICONS: Record<Page['title'], ReactNode> = {
   institutions: <BankOutlined />,
   institution: <BankOutlined />,
   map: <ApartmentOutlined />,
+  users: <TeamOutlined />,
+  messages: <MailOutlined />,
+  retention: <FolderOutlined />,
   policies: <SettingOutlined />,
   calendar: <CalendarOutlined />,
   system: <ToolOutlined />,
