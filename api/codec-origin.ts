@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 
+/** The one path, under `/api`, that pages of another origin may ask. */
+export const CODEC = '/v1/ops/codec/decode';
 /** The headers that the Temporal UI sends beside the session's cookie. */
 const HEADERS = 'Content-Type, X-Namespace, Authorization';
 
@@ -7,6 +9,7 @@ const HEADERS = 'Content-Type, X-Namespace, Authorization';
 export const codecOrigin =
   (origin: string | undefined): RequestHandler =>
   (req, res, next) => {
+    if (req.path !== CODEC) return next();
     res.vary('Origin');
     if (origin === undefined || req.get('Origin') !== origin) return next();
     res.set({

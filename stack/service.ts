@@ -86,7 +86,7 @@ export class Service {
   }
 
   private async becomeReady(child: ChildProcess): Promise<void> {
-    const { name, readyWithinMs = 60_000, isReady } = this.spec;
+    const { name, readyWithinMs = 180_000, isReady } = this.spec;
     let failed: Error | undefined;
     child.once('error', (error) => {
       failed = error;

@@ -12,6 +12,8 @@ export interface Life {
 export type Lived = Map<Life, string[]>;
 
 type Step = Life['steps'][number];
+/** Who complains in every complaint; nothing that is stored or written may show it. */
+export const INFORMANT = { name: '张三丰', phone: '13812345678' };
 const INSTITUTION = { id: 'ankang' };
 const DAY_MS = 86_400_000;
 /** So long ago that every rung of an unanswered complaint has fallen due. */
@@ -24,7 +26,7 @@ const complaint =
     path: '/complaints',
     body: {
       ...{ channel: 'hotline', institution: INSTITUTION, category: 'food', content: '饭菜变质', anonymous: false },
-      informant: { name: '张三丰', phone: '13812345678' },
+      informant: INFORMANT,
       ...more,
     },
   });

@@ -34,6 +34,8 @@ export interface Rig {
   databaseUrl: string;
   temporalAddress: string;
   keys: string;
+  /** Where data and logs of all parts lie. */
+  folder: string;
   /** Between the workers and the database. */
   line: Line;
   /** Where evidence and documents lie; nothing where no disk of its own could be had. */
@@ -108,6 +110,7 @@ async function rigIn(folder: string, { workers, byMail, say }: RigOptions, close
   return {
     ...addresses,
     keys,
+    folder,
     pool,
     line,
     disk,

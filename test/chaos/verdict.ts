@@ -11,6 +11,7 @@ import type { Caller } from './caller.ts';
 import { type Life, type Lived, live } from './lives.ts';
 import { kept, loose, mails } from './proof.ts';
 import type { Rig } from './rig.ts';
+import { readable } from './secrets.ts';
 
 /** Longer than a message of a killed worker waits to be taken over. */
 const PATIENCE_MS = 20 * 60_000;
@@ -52,6 +53,12 @@ export async function verdict({ rig, caller, lived, faults, say }: Case): Promis
     rig.mail.mailbox.map((m) => m.messageId),
   );
   if (mail.missing > 0) problems.push(`${mail.missing} mails missing`);
+  for (const place of await readable(
+    pool,
+    rig.folder,
+    rig.mail.mailbox.map((m) => m.raw),
+  ))
+    problems.push(`the informant can be read in ${place}`);
   problems.push(...(await drift(rig, say)), ...trail(rig), ...(await differences(rig, caller, lived)));
   say(
     `${rig.mail.mailbox.length} mails, ${mail.again} of them sent again because a process died before it had written down that they were sent`,
