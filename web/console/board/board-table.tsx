@@ -128,7 +128,7 @@ function BoardRow({ row, ticked, tick, drag, drop }: RowProps) {
       <td>{row.stageTitle}</td>
       <td>
         {row.stalledReasons.map((reason) => (
-          <Tag key={reason} color="orange">
+          <Tag key={reason} className="tag-soon">
             {stalled(reason)}
           </Tag>
         ))}

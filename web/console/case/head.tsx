@@ -47,8 +47,8 @@ export function CaseHead({ kase, take }: { kase: CaseView; take: (action: string
         <p className="case-marks">
           <Remaining of={kase} />
           <Tag>{kase.stageTitle}</Tag>
-          {kase.outcome && <Tag color="green">{outcomes(kase.outcome)}</Tag>}
-          {kase.institution && kase.institution.id === null && <Tag color="orange">{t.unnamed}</Tag>}
+          {kase.outcome && <Tag className="tag-calm">{outcomes(kase.outcome)}</Tag>}
+          {kase.institution && kase.institution.id === null && <Tag className="tag-soon">{t.unnamed}</Tag>}
         </p>
       </div>
       <div className="case-do no-print">

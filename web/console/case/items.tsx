@@ -74,13 +74,7 @@ export function Items({ kase }: { kase: CaseView }) {
   );
 }
 
-const STATE_COLOURS: Record<string, string> = {
-  found: 'default',
-  notified: 'orange',
-  submitted: 'blue',
-  verified: 'green',
-  signedOff: 'green',
-};
+const STATE_LOOKS: Record<string, string> = { notified: 'tag-soon', submitted: 'tag-link', verified: 'tag-calm', signedOff: 'tag-calm' };
 
 function ItemCard({ item, evidence }: { item: Item; evidence: readonly Evidence[] }) {
   const t = useTexts(TEXTS);
@@ -92,7 +86,7 @@ function ItemCard({ item, evidence }: { item: Item; evidence: readonly Evidence[
       <header>
         <span className="item-no figure">{no}</span>
         <p className="item-what">{description}</p>
-        <Tag color={STATE_COLOURS[state] ?? 'default'}>{words(state)}</Tag>
+        <Tag className={STATE_LOOKS[state] ?? ''}>{words(state)}</Tag>
       </header>
       <p className="item-facts">
         <span>{words(kind)}</span>

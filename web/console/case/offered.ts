@@ -19,6 +19,8 @@ const ASIDE = new Set([
   'listForSupervision',
   'reportToGovernment',
   'identifyInstitution',
+  'requestUnsealing',
+  'exclude',
 ]);
 const MOST = 3;
 

@@ -185,7 +185,7 @@ function WorkRow({ row }: { row: Row }) {
       <div className="work-where">
         <Tag>{row.stageTitle}</Tag>
         {reasons.map((reason) => (
-          <Tag key={reason} color="orange">
+          <Tag key={reason} className="tag-soon">
             {stalled(reason)}
           </Tag>
         ))}
