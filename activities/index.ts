@@ -1,4 +1,5 @@
 import type { Casebook } from '../casebook/casebook.ts';
+import type { Documents } from '../casebook/documents.ts';
 import type { Effects } from '../casebook/effects.ts';
 import type { Mailroom } from '../casebook/mailroom.ts';
 import type { People } from '../casebook/people.ts';
@@ -6,13 +7,12 @@ import type { DocumentKind } from '../domain/documents.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
 import type { ToldLog } from '../domain/kernel/told-step.ts';
 import type { RungName } from '../domain/policy/policy.ts';
-import type { ContentStore } from '../storage/store.ts';
-import { produceDocument } from './produce.ts';
+import { produceDocuments } from './produce.ts';
 
 export interface ActivityDeps {
   casebook: Casebook;
   effects: Effects;
-  store: ContentStore;
+  documents: Documents;
   people: People;
   mailroom: Mailroom;
 }
@@ -41,7 +41,7 @@ export interface MessageOfCase {
 }
 
 /** What the workflows of cases have done in the world. Every one is safe to repeat and to run twice at once, and says why (test/activities/twice.test.ts). */
-export const caseActivities = ({ casebook, effects, store, people, mailroom }: ActivityDeps) => ({
+export const caseActivities = ({ casebook, effects, documents, people, mailroom }: ActivityDeps) => ({
   /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
   since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
 
@@ -51,8 +51,8 @@ export const caseActivities = ({ casebook, effects, store, people, mailroom }: A
   /** Notes how far the case was followed. Safe to repeat: what is noted only grows, so that one that comes late changes nothing. */
   followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
 
-  /** Makes and stores a document. Safe to repeat: the same event gives the same bytes, stored under their hash and listed once. */
-  produce: (asked: DocumentOfCase): Promise<void> => produceDocument(asked, { effects, store, people }),
+  /** Issues documents, to be printed afterwards. Safe to repeat: case, event and effect are noted with them, and numbers are given only then. */
+  produce: (asked: DocumentOfCase): Promise<void> => produceDocuments(asked, { effects, documents, people }),
 
   /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
   async tell({ caseNo, seq, event, to }: MessageOfCase): Promise<void> {

@@ -1,8 +1,11 @@
+import type { Documents, Draft } from '../casebook/documents.ts';
 import type { Effects } from '../casebook/effects.ts';
 import type { People } from '../casebook/people.ts';
 import type { DocumentKind } from '../domain/documents.ts';
-import type { ContentStore } from '../storage/store.ts';
-import { type DocumentFacts, render } from './documents/index.ts';
+import type { FilingCheckFile } from '../domain/filing-check.ts';
+import type { RectificationFile, VerifyInput } from '../domain/rectification.ts';
+import { dayOf } from '../domain/working-days.ts';
+import { type DocumentFacts, write } from './documents/index.ts';
 import { closingReport } from './facts/closing-report.ts';
 import * as complaint from './facts/complaint.ts';
 import * as filingCheck from './facts/filing-check.ts';
@@ -11,10 +14,8 @@ import { referralLetter } from './facts/referral.ts';
 import { namesAround, type Source } from './facts/source.ts';
 import type { DocumentOfCase } from './index.ts';
 
-const MAX_BYTES = 5 * 1024 * 1024;
-
-/** Where the facts of each kind come from; a kind without a source does not compile. */
-const FACTS: { [K in DocumentKind]: (source: Source) => DocumentFacts[K] } = {
+/** Where the facts of each kind come from; a kind without a source does not compile. `no` tells several of one kind apart. */
+const FACTS: { [K in DocumentKind]: (source: Source, no: number) => DocumentFacts[K] } = {
   ...rectification,
   ...complaint,
   ...filingCheck,
@@ -22,18 +23,43 @@ const FACTS: { [K in DocumentKind]: (source: Source) => DocumentFacts[K] } = {
   closingReport,
 };
 
-/** Makes the document that an event asks for, stores it and lists it on the case; does nothing when that was done before. */
-export async function produceDocument(
+/** How many of a kind are made where it is not one: a letter for each department; none where there is nothing to say. */
+const HOW_MANY: Partial<Record<DocumentKind, (source: Source) => number>> = {
+  acceptanceRecord: ({ event }) => ((event.data as Partial<VerifyInput>).verdicts?.length ? 1 : 0),
+  rectificationOrder: (source) => (rectification.ordered(source).length > 0 ? 1 : 0),
+  departmentNotice: (source) => rectification.notified(source).length,
+  supervisionRecord: ({ event }) => ((event.file as Partial<RectificationFile>).source === 'inspection' ? 1 : 0),
+  jointEnforcementLetter: (source) => rectification.asked(source).length,
+  filingCommitment: ({ event }) => ((event.file as FilingCheckFile).commitment ? 1 : 0),
+};
+
+/** What belongs to a document and is issued with it. */
+const WITH: Partial<Record<DocumentKind, DocumentKind[]>> = {
+  rectificationNotice: ['rectificationOrder', 'departmentNotice', 'supervisionRecord'],
+};
+
+/**
+ * Issues the documents that an event asks for: numbers and facts are written down with the note that it was done, and printed afterwards (press.ts).
+ * Does nothing when that was done before.
+ */
+export async function produceDocuments(
   { caseNo, seq, kind }: DocumentOfCase,
-  { effects, store, people }: { effects: Effects; store: ContentStore; people: People },
+  { effects, documents, people }: { effects: Effects; documents: Documents; people: People },
 ): Promise<void> {
   const effect = `produce:${kind}`;
   if (await effects.isDone(caseNo, seq, effect)) return;
   const event = await effects.event(caseNo, seq);
   const around = await effects.around(event, seq);
-  const { title, html } = written(kind, { event, around, name: await namesAround(event, around, people) });
-  const { sha256, bytes } = await store.put(Buffer.from(html), { maxBytes: MAX_BYTES });
-  await effects.keepDocument(caseNo, seq, effect, { kind, title, sha256, bytes, mediaType: 'text/html' });
+  const source = { event, around, name: await namesAround(event, around, people) };
+  const drafts = [kind, ...(WITH[kind] ?? [])].flatMap((each) => draftsOf(each, source));
+  const division = { code: event.file.division, name: around.division };
+  await documents.issue({ caseNo, seq, effect, division, issuedOn: dayOf(event.at) }, drafts);
 }
 
-const written = <K extends DocumentKind>(kind: K, source: Source) => render(kind, FACTS[kind](source));
+const draftsOf = (kind: DocumentKind, source: Source): Draft[] =>
+  Array.from({ length: HOW_MANY[kind]?.(source) ?? 1 }, (_, no) => draft(kind, source, no));
+
+function draft<K extends DocumentKind>(kind: K, source: Source, no: number): Draft {
+  const facts = FACTS[kind](source, no);
+  return { kind, itemNo: no, title: write(kind, facts).title, facts };
+}

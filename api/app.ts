@@ -15,6 +15,7 @@ import { cases } from './routes/cases.ts';
 import { codec } from './routes/codec.ts';
 import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
+import { documents } from './routes/documents.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
 import { informants } from './routes/informants.ts';
@@ -31,6 +32,7 @@ import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
 import { reports } from './routes/reports.ts';
 import { retention } from './routes/retention.ts';
+import { signatures } from './routes/signatures.ts';
 import { system } from './routes/system.ts';
 import { templates } from './routes/templates.ts';
 import { users } from './routes/users.ts';
@@ -62,6 +64,8 @@ export function doorOf(deps: Deps): Door {
     openings,
     cases,
     papers,
+    signatures,
+    documents,
     jobs,
     imports,
     registers,

@@ -36,6 +36,8 @@ export interface Deps extends Assembly {
   trustedProxies: readonly string[];
   ring: KeyRing;
   store: ContentStore;
+  /** The virus scanner, where there is one. */
+  clamdAddress?: string | undefined;
   log: Logger;
   limits: Limits;
   /** Private networks that webhooks may reach. */

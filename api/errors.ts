@@ -3,8 +3,12 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '../casebook/errors.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
+import { ArchiveBomb } from '../storage/archive.ts';
+import { BadPicture } from '../storage/picture.ts';
+import { ShelfAway } from '../storage/shelf.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
+import { BadArchive } from '../storage/zip.ts';
 import { faultOf } from './log.ts';
 import {
   CrossSite,
@@ -15,8 +19,10 @@ import {
   NotAllowed,
   NotFound,
   NotJson,
+  NotPrinted,
   NotSignedIn,
   OutOfScope,
+  Quarantined,
   SecondFactorRequired,
   SessionsUnavailable,
   TooSoon,
@@ -96,6 +102,13 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof UnsupportedType) return { status: 415, code: 'unsupported-type', detail: error.message };
   if (error instanceof TooLarge) return { status: 413, code: 'too-large', detail: error.message };
   if (error instanceof NoSpace) return { status: 507, code: 'no-space' };
+  if (error instanceof ShelfAway)
+    return { status: 503, code: 'storage-unavailable', detail: 'the files cannot be reached; please try again' };
+  if (error instanceof ArchiveBomb || error instanceof BadArchive || error instanceof BadPicture)
+    return { status: 415, code: 'unsafe-file', detail: error.message };
+  if (error instanceof NotPrinted)
+    return { status: 503, code: 'not-printed-yet', detail: 'the document is being printed; please try again' };
+  if (error instanceof Quarantined) return { status: 409, code: 'quarantined', detail: error.message };
   return problemOfFault(error as Fault);
 }
 

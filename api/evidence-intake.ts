@@ -1,11 +1,17 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import type { z } from 'zod';
+import type { Scan } from '../casebook/contents.ts';
 import { InvalidInput, KeyReused } from '../casebook/errors.ts';
-import { sniff } from '../storage/sniff.ts';
+import { checkArchive } from '../storage/archive.ts';
+import { ScannerAway, scan } from '../storage/clamd.ts';
+import { copiesOf } from '../storage/picture.ts';
+import { type Sniffed, sniff } from '../storage/sniff.ts';
 import type { Deps } from './deps.ts';
+import { idFor } from './intake.ts';
+import type { EvidenceFields } from './schemas/papers.ts';
 
-interface Handed {
+interface Handed extends z.output<typeof EvidenceFields> {
   caseNo: string;
   /** Who hands it in, and the key by which a repeated request is recognised. */
   by: string;
@@ -13,35 +19,63 @@ interface Handed {
   maxBytes: number;
 }
 
+/** A file that was received, wherever it came from. */
+export interface Received {
+  path: string;
+  originalname: string;
+}
+
 /**
- * Puts a file that was sent to the evidence of a case, kept under its SHA-256; the same request again adds nothing. `allow` is asked before
- * anything is kept. @throws InvalidInput, UnsupportedType, TooLarge, KeyReused
+ * Puts a file that was sent to the evidence of a case, kept as it is under its SHA-256, with copies of pictures that tell nothing beside what they show;
+ * the same request again adds nothing. `allow` is asked before anything is kept.
+ * @throws InvalidInput, UnsupportedType, ArchiveBomb, BadArchive, BadPicture, TooLarge, KeyReused
  */
-export async function takeIn(
-  { prisma, store }: Deps,
-  file: Express.Multer.File | undefined,
-  { caseNo, by, key, maxBytes }: Handed,
-  allow: () => Promise<unknown>,
-) {
+export async function takeIn(deps: Deps, file: Received | undefined, handed: Handed, allow: () => Promise<unknown>) {
   if (!file) throw new InvalidInput('file', 'a file is missing');
   try {
     await allow();
-    const { mime: mediaType } = await sniff(file.path, file.originalname);
-    const { sha256, bytes } = await store.put(createReadStream(file.path), { maxBytes });
-    const id = idFor(`${by} ${caseNo} ${key}`);
-    const data = { id, caseNo, name: nameOf(file.originalname), mediaType, bytes, sha256, uploadedBy: by };
-    const { count } = await prisma.evidence.createMany({ data, skipDuplicates: true });
-    if (count === 0 && (await prisma.evidence.findUnique({ where: { id } }))?.sha256 !== sha256) throw new KeyReused();
-    return { id, name: data.name, mediaType, bytes, sha256 };
+    return await keep(deps, file, handed);
   } finally {
     await rm(file.path, { force: true });
   }
 }
 
-/** One id for each request, so that a repeated one adds nothing (the layout of a version 8 UUID). */
-function idFor(request: string): string {
-  const hex = createHash('sha256').update(request).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+async function keep(deps: Deps, { path, originalname }: Received, { caseNo, by, key, maxBytes, itemNo, phase, note }: Handed) {
+  const { prisma, store } = deps;
+  const sniffed = await sniff(path, originalname);
+  if (isZipped(sniffed)) await checkArchive(await readFile(path));
+  const copies = await keepCopies(deps, path, sniffed, maxBytes);
+  const { sha256, bytes } = await store.put(createReadStream(path), { maxBytes });
+  const state = await scanned(deps, path, sha256);
+  const id = idFor(`${by} ${caseNo} ${key}`);
+  const more = { itemNo: itemNo ?? null, phase: phase ?? null, note: note ?? null };
+  const data = { id, caseNo, name: nameOf(originalname), mediaType: sniffed.mime, bytes, sha256, uploadedBy: by, ...more, ...copies };
+  const { count } = await prisma.evidence.createMany({ data, skipDuplicates: true });
+  if (count === 0 && (await prisma.evidence.findUnique({ where: { id } }))?.sha256 !== sha256) throw new KeyReused();
+  return { id, name: data.name, mediaType: sniffed.mime, bytes, sha256, ...more, scan: state, hasThumb: 'thumbSha256' in copies };
+}
+
+const isZipped = ({ mime }: Sniffed): boolean => mime.startsWith('application/vnd.openxmlformats-officedocument.');
+
+async function keepCopies({ store }: Deps, path: string, { mime }: Sniffed, maxBytes: number) {
+  const copies = await copiesOf(path, mime);
+  if (!copies) return {};
+  const [copy, thumb] = [await store.put(copies.copy, { maxBytes: 4 * maxBytes }), await store.put(copies.thumb, { maxBytes })];
+  return { copySha256: copy.sha256, copyType: copies.copyType, thumbSha256: thumb.sha256 };
+}
+
+/** Asks the scanner, when there is one. While it is away the content waits for it and is shown to nobody. */
+async function scanned({ contents, clamdAddress }: Deps, path: string, sha256: string): Promise<Scan> {
+  if (clamdAddress !== undefined) {
+    try {
+      const verdict = await scan(clamdAddress, createReadStream(path));
+      await contents.scanned(sha256, verdict.clean ? 'clean' : 'infected', verdict.clean ? undefined : verdict.finding);
+    } catch (error) {
+      if (!(error instanceof ScannerAway)) throw error;
+      await contents.scanned(sha256, 'waiting');
+    }
+  }
+  return contents.scanOf(sha256);
 }
 
 /** A file's name without what no file system and no header would carry. */

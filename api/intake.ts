@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { bodyHash } from '../casebook/casebook.ts';
 import { InvalidInput } from '../casebook/errors.ts';
@@ -22,6 +22,12 @@ export const requestOf = (req: Request, who: string, body: unknown) => ({
   key: keyOf(req),
   bodyHash: bodyHash(body),
 });
+
+/** One id for each request, so that a repeated one adds nothing (the layout of a version 8 UUID). */
+export function idFor(request: string): string {
+  const hex = createHash('sha256').update(request).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
 
 /** The answer to whoever opened a case. */
 export function openedView(file: CaseFile): { caseNo: string; dueAt: string | null; provisional: boolean } {

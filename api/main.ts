@@ -5,7 +5,7 @@ import { ringOf } from '../casebook/sealing.ts';
 import { networksOf } from '../casebook/webhooks.ts';
 import { readConfig } from '../config/env.ts';
 import { root } from '../config/root.ts';
-import { openDiskStore } from '../storage/disk.ts';
+import { openStore } from '../storage/open.ts';
 import { buildApp } from './app.ts';
 import { identityOf } from './identity.ts';
 import { openPrisma } from './prisma.ts';
@@ -13,6 +13,8 @@ import { patientServer } from './server.ts';
 
 const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120 };
 const HOME_DIVISION = '532626';
+/** How often what was kept on this machine, while the bucket was away, is carried there. */
+const CARRY_MS = 30_000;
 
 const config = readConfig(process.env);
 if (!config.databaseUrl || !config.keys) throw new Error('the API needs DATABASE_URL and ANLAO_KEYS');
@@ -26,7 +28,7 @@ const assembly = assemble(config.databaseUrl, {
 });
 const prisma = openPrisma(config.databaseUrl);
 const baseUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-const store = await openDiskStore(path.join(config.dataDir, 'files'));
+const store = await openStore(config, assembly.contents.claim);
 const { people } = assembly;
 const { oidc, publicUrl, secondFactorFor, trustedProxies } = config;
 const identity = identityOf({ prisma, people, ring, log, baseUrl, signInLimit: LIMITS.signIn, oidc });
@@ -36,6 +38,7 @@ const { app } = buildApp({
   prisma,
   ring,
   store,
+  clamdAddress: config.clamdAddress,
   log,
   limits: LIMITS,
   networks: networksOf(config.webhookNetworks),
@@ -46,6 +49,9 @@ const { app } = buildApp({
   ...(config.temporalUiOrigin ? { temporalUiOrigin: config.temporalUiOrigin } : {}),
   pages: path.join(root, 'web', 'dist'),
 });
+
+if (config.s3)
+  setInterval(() => store.carry().catch((error: Error) => log.warn(`contents wait for the bucket: ${error.message}`)), CARRY_MS).unref();
 
 const server = patientServer(app).listen(config.port, () => {
   process.stdout.write(`anlao api ready on ${baseUrl}\n`);

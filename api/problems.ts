@@ -54,3 +54,9 @@ export class CrossSite extends Error {}
 
 /** The body is of a type that no route takes. */
 export class NotJson extends Error {}
+
+/** The document is issued and not printed yet. */
+export class NotPrinted extends Error {}
+
+/** The content waits for the virus scanner, or was found infected: it is given to nobody. */
+export class Quarantined extends Error {}

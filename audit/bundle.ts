@@ -26,7 +26,7 @@ const INSTANT = `(extract(epoch FROM created_at) * 1000)::float8 AS at`;
 
 async function papersOf(client: PoolClient, caseNo: string): Promise<Pick<BundleContent, 'documents' | 'evidence'>> {
   const documents = await client.query<BundleContent['documents'][number]>(
-    `SELECT id::text, title, kind, media_type AS "mediaType", bytes::float8, sha256, ${INSTANT} FROM case_document WHERE case_no = $1 ORDER BY seq, kind, item_no`,
+    `SELECT id::text, title, kind, media_type AS "mediaType", bytes::float8, sha256, ${INSTANT} FROM case_document WHERE case_no = $1 AND sha256 IS NOT NULL ORDER BY seq, kind, item_no`,
     [caseNo],
   );
   const evidence = await client.query<BundleContent['evidence'][number]>(

@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { Casebook } from './casebook.ts';
+import { Contents } from './contents.ts';
+import { Documents } from './documents.ts';
 import { Effects } from './effects.ts';
 import { Endpoints } from './endpoints.ts';
 import { Law } from './law.ts';
@@ -18,6 +20,8 @@ export interface Assembly {
   mailroom: Mailroom;
   endpoints: Endpoints;
   templates: Templates;
+  documents: Documents;
+  contents: Contents;
 }
 
 /** The casebook and what it stands on, put together as every process needs it. `ttlMs`: how long law and people may be out of date. */
@@ -29,5 +33,16 @@ export function assemble(databaseUrl: string, options: PoolOptions & { email: bo
   const [endpoints, templates] = [new Endpoints(pool, ttlMs), new Templates(pool, ttlMs)];
   const mailroom = new Mailroom({ people, law, endpoints, templates, email, ...(now ? { now } : {}) });
   const casebook = new Casebook({ pool, law, people, mailroom, committed: relayHint(pool), ...(now ? { now } : {}) });
-  return { pool, law, people, casebook, effects: new Effects(pool), mailroom, endpoints, templates };
+  return {
+    pool,
+    law,
+    people,
+    casebook,
+    effects: new Effects(pool),
+    mailroom,
+    endpoints,
+    templates,
+    documents: new Documents(pool),
+    contents: new Contents(pool),
+  };
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/roles.ts';
+import { dayOf, startOfDay } from '../domain/working-days.ts';
 import { NoSuchCase } from './errors.ts';
 import { queueing } from './statements.ts';
 import type { QueuedNotification } from './write.ts';
@@ -25,20 +26,22 @@ export interface Surroundings {
   policy: Policy | null;
   /** Events before this one, oldest first. */
   before: Pick<EventOfCase, 'kind' | 'name' | 'at' | 'actor' | 'data'>[];
-  evidence: { id: string; name: string; sha256: string }[];
-  /** Documents made up to this event, but no closing report of the event itself: made again, that says the same. */
-  documents: { name: string; sha256: string }[];
-  /** Hashes of what belongs to the case that this one is about, for a referral. */
-  manifest: { name: string; sha256: string }[];
+  evidence: Listed[];
+  /** Documents made up to this event, but no closing report of the event itself. */
+  documents: Listed[];
+  /** What belongs to the case that this one is about, for a referral. */
+  manifest: Listed[];
+  /** Signatures that were captured on the day of the event, before it. */
+  signatures: { role: 'inspector' | 'institution'; name: string; sha256: string }[];
+  /** Where the institution is. */
+  address: string | null;
 }
 
-/** A document made for a case, already stored. */
-export interface StoredDocument {
-  kind: string;
-  title: string;
-  sha256: string;
-  bytes: number;
-  mediaType: string;
+/** Something that a document lists by its hash; a document, by its id, has one only when it is printed. */
+export interface Listed {
+  id?: string;
+  name: string;
+  sha256: string | null;
 }
 
 /** Keeps what the effects of a case did: each is done once per case, event and effect, however often it is asked for. */
@@ -61,7 +64,7 @@ export class Effects {
   }
 
   /** Everything a document may need beside the event itself, in two statements. */
-  async around({ file }: EventOfCase, seq: number): Promise<Surroundings> {
+  async around({ file, at }: EventOfCase, seq: number): Promise<Surroundings> {
     const { rows } = await this.pool.query<Omit<Surroundings, 'manifest'>>({
       name: 'around-event',
       text: `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division,
@@ -70,9 +73,21 @@ export class Effects {
             'kind', kind, 'name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
           FROM case_event WHERE case_no = $1 AND seq < $5) AS before,
         (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256) ORDER BY created_at, id), '[]') FROM evidence WHERE case_no = $1) AS evidence,
-        (SELECT COALESCE(json_agg(json_build_object('name', title, 'sha256', sha256) ORDER BY seq, kind), '[]') FROM case_document
-          WHERE case_no = $1 AND (seq < $5 OR seq = $5 AND kind <> 'closingReport')) AS documents`,
-      values: [file.caseNo, file.division, file.policy.jurisdiction, file.policy.version, seq],
+        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', title || COALESCE('（' || document_no || '）', ''), 'sha256', sha256) ORDER BY seq, kind, item_no), '[]') FROM case_document
+          WHERE case_no = $1 AND (seq < $5 OR seq = $5 AND kind <> 'closingReport')) AS documents,
+        (SELECT COALESCE(json_agg(json_build_object('role', role, 'name', name, 'sha256', sha256) ORDER BY signed_at), '[]') FROM case_signature
+          WHERE case_no = $1 AND signed_at BETWEEN $6 AND $7) AS signatures,
+        (SELECT address FROM institution WHERE id = $8) AS address`,
+      values: [
+        file.caseNo,
+        file.division,
+        file.policy.jurisdiction,
+        file.policy.version,
+        seq,
+        new Date(startOfDay(dayOf(at))),
+        new Date(at),
+        file.institution?.id ?? null,
+      ],
     });
     const [found] = rows;
     if (!found) throw new NoSuchCase(file.caseNo);
@@ -86,18 +101,6 @@ export class Effects {
       values: [caseNo, seq, effect],
     });
     return rowCount === 1;
-  }
-
-  /** Records a document and that it was made, together. A second recording changes nothing. */
-  async keepDocument(caseNo: string, seq: number, effect: string, document: StoredDocument): Promise<void> {
-    const { kind, title, sha256, bytes, mediaType } = document;
-    await this.pool.query({
-      name: 'keep-document',
-      text: `WITH made AS (${MARK}), kept AS (
-          INSERT INTO case_document (case_no, seq, kind, title, sha256, bytes, media_type) SELECT case_no, $2::int, $4, $5, $6, $7, $8 FROM made ON CONFLICT DO NOTHING)
-        SELECT 1`,
-      values: [caseNo, seq, effect, kind, title, sha256, bytes, mediaType],
-    });
   }
 
   /** Queues messages and records that people were told, together. A message whose key exists is not queued again. */
@@ -120,12 +123,12 @@ export class Effects {
   }
 
   /** Head of the log of a case, its evidence and its documents, by their hashes (R-115). A file that was not chosen keeps its name to itself. */
-  private async manifest(caseNo: string, chosen: readonly string[]): Promise<{ name: string; sha256: string }[]> {
-    const { rows } = await this.pool.query<{ name: string; sha256: string }>(
-      `SELECT name, sha256 FROM (
-         SELECT 0 AS o, '案件日志（第' || version || '条为止）' AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
-         UNION ALL SELECT 1, title, sha256, created_at FROM case_document WHERE case_no = $1
-         UNION ALL SELECT 2, CASE WHEN id::text = ANY($2) THEN name ELSE '未随附的材料' END, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
+  private async manifest(caseNo: string, chosen: readonly string[]): Promise<Listed[]> {
+    const { rows } = await this.pool.query<Listed>(
+      `SELECT id, name, sha256 FROM (
+         SELECT 0 AS o, NULL::uuid AS id, '案件日志（第' || version || '条为止）' AS name, head AS sha256, opened_at AS at FROM case_file WHERE case_no = $1
+         UNION ALL SELECT 1, id, title || COALESCE('（' || document_no || '）', ''), sha256, created_at FROM case_document WHERE case_no = $1
+         UNION ALL SELECT 2, NULL, CASE WHEN id::text = ANY($2) THEN name ELSE '未随附的材料' END, sha256, created_at FROM evidence WHERE case_no = $1) x ORDER BY o, at, name`,
       [caseNo, chosen],
     );
     return rows;

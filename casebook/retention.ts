@@ -131,17 +131,23 @@ async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Pro
     [caseNo],
   );
   await pool.query(`UPDATE request_key SET body_hash = '' WHERE case_no = $1`, [caseNo]);
-  const { rows } = await pool.query<{ sha256: string }>(`UPDATE evidence SET name = $2 WHERE case_no = $1 RETURNING sha256`, [
-    caseNo,
-    REMOVED,
-  ]);
-  const { rows: documents } = await pool.query<{ sha256: string }>('SELECT sha256 FROM case_document WHERE case_no = $1', [caseNo]);
-  for (const { sha256 } of [...rows, ...documents]) if (!(await isElsewhere(pool, caseNo, sha256))) await store.remove(sha256);
+  await pool.query(`UPDATE evidence SET name = $2, note = NULL WHERE case_no = $1`, [caseNo, REMOVED]);
+  await pool.query(`UPDATE case_signature SET name = $2 WHERE case_no = $1`, [caseNo, REMOVED]);
+  const { rows } = await pool.query<{ sha256: string }>(CONTENTS, [caseNo]);
+  for (const { sha256 } of rows) if (!(await isElsewhere(pool, caseNo, sha256))) await store.remove(sha256);
 }
+
+/** Every content of a case: originals, copies and thumbnails of evidence, both forms of documents, signatures. */
+const CONTENTS = `SELECT DISTINCT sha256 FROM (
+    SELECT unnest(ARRAY[sha256, copy_sha256, thumb_sha256]) AS sha256 FROM evidence WHERE case_no = $1
+    UNION ALL SELECT unnest(ARRAY[sha256, docx_sha256]) FROM case_document WHERE case_no = $1
+    UNION ALL SELECT sha256 FROM case_signature WHERE case_no = $1) x WHERE sha256 IS NOT NULL`;
 
 async function isElsewhere(pool: Pool, caseNo: string, sha256: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `SELECT 1 FROM evidence WHERE sha256 = $2 AND case_no <> $1 UNION ALL SELECT 1 FROM case_document WHERE sha256 = $2 AND case_no <> $1 LIMIT 1`,
+    `SELECT 1 FROM evidence WHERE $2 IN (sha256, copy_sha256, thumb_sha256) AND case_no <> $1
+     UNION ALL SELECT 1 FROM case_document WHERE $2 IN (sha256, docx_sha256) AND case_no <> $1
+     UNION ALL SELECT 1 FROM case_signature WHERE sha256 = $2 AND case_no <> $1 LIMIT 1`,
     [caseNo, sha256],
   );
   return rowCount !== 0;

@@ -24,10 +24,12 @@ export interface Config {
   keys?: { id: string; key: Buffer }[];
   demoPassword?: string;
   s3?: { endpoint?: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string };
+  /** The virus scanner: host:port, or the path of a socket. */
+  clamdAddress?: string;
   smtpUrl?: string;
   /** Private networks that webhooks may reach, as `10.20.0.0/16,127.0.0.1`; none by default. */
   webhookNetworks: string;
-  /** Where people outside reach this office, without a path: for links in letters, and over https cookies travel under TLS only. */
+  /** Where people outside reach this office, without a path: for links in letters and on documents, and over https cookies travel under TLS only. */
   publicUrl?: string;
   oidc?: OidcConfig;
   /** Whose word about a caller's address is taken: addresses, ranges, or `loopback`, `linklocal`, `uniquelocal`. */
@@ -104,6 +106,10 @@ const Environment = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^([^\s:/]+:\d{1,5}|\/\S+)$/, 'must be host:port, or the path of a socket')
+    .optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
   ANLAO_WEBHOOK_NETWORKS: z
     .string()
@@ -152,6 +158,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     keys: env.ANLAO_KEYS,
     demoPassword: env.ANLAO_DEMO_PASSWORD,
     s3: s3Of(env),
+    clamdAddress: env.CLAMD_ADDRESS,
     smtpUrl: env.SMTP_URL,
     webhookNetworks: env.ANLAO_WEBHOOK_NETWORKS,
     publicUrl: env.ANLAO_PUBLIC_URL,

@@ -1,52 +1,45 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream, type Stats } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Measure, Verify } from './digest.ts';
-import { codeOf } from './error-code.ts';
-import { type ContentStore, isAddress, NoSpace, NotStored, type PutOptions, type Stored } from './store.ts';
+import type { Readable } from 'node:stream';
+import { sync } from './aside.ts';
+import { codeOf, whenMissing } from './error-code.ts';
+import type { Placed, Shelf } from './shelf.ts';
+import { ShelvedStore } from './shelved-store.ts';
+import { type ContentStore, isAddress, NotStored, type Stored } from './store.ts';
 
 const INCOMING = 'incoming';
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** Opens the store in a folder, creating it; what interrupted uploads left there more than a day ago is removed. */
-export async function openDiskStore(root: string): Promise<ContentStore> {
-  const incoming = join(root, INCOMING);
-  await mkdir(incoming, { recursive: true });
-  await removeAbandoned(incoming);
-  return new DiskStore(root);
-}
+/** Opens a store on the local disk alone. */
+export const openDiskStore = (root: string): Promise<ContentStore> =>
+  ShelvedStore.open([new DiskShelf(root)], { incoming: incomingOf(root) });
 
-/** Content on the local disk as `ab/cd/<sha256>`, durable before `put` answers: written aside, synced, then renamed into place. */
-class DiskStore implements ContentStore {
+/** Where uploads are written aside before they are put in place. */
+export const incomingOf = (root: string): string => join(root, INCOMING);
+
+/** Content on the local disk as `ab/cd/<sha256>`: renamed into place, file and folders synced. */
+export class DiskShelf implements Shelf {
+  readonly name: string;
   readonly #root: string;
 
   constructor(root: string) {
     this.#root = root;
+    this.name = root;
   }
 
-  async put(content: Readable | Buffer, { maxBytes }: PutOptions): Promise<Stored> {
-    const aside = join(this.#root, INCOMING, randomUUID());
-    try {
-      const stored = await writeAside(aside, content, maxBytes);
-      await this.#keep(aside, stored.sha256);
-      return stored;
-    } catch (error) {
-      await rm(aside, { force: true });
-      throw isFull(error) ? new NoSpace(`the disk of ${this.#root} is full`, { cause: error }) : error;
-    }
+  /** Renaming over an equal file is harmless, and mends a damaged one. */
+  async place(file: string, { sha256 }: Stored): Promise<void> {
+    const path = this.#pathOf(sha256);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(file, path).catch((error) => copyAcross(error, file, path));
+    // A rename is durable only when its folders are; Windows cannot sync a folder and need not.
+    if (process.platform === 'win32') return;
+    for (const folder of [dirname(path), dirname(dirname(path)), this.#root]) await sync(folder, 'r');
   }
 
-  async open(sha256: string): Promise<Readable> {
-    const file = await this.#file(sha256);
+  async read(sha256: string): Promise<Readable> {
+    const file = isAddress(sha256) ? await open(this.#pathOf(sha256), 'r').catch(whenMissing) : undefined;
     if (!file) throw new NotStored(sha256);
-    const verified = new Verify(sha256);
-    // The reader of `verified` hears of every failure; nothing is left to do here.
-    pipeline(file.createReadStream(), verified).catch(() => {});
-    return verified;
+    return file.createReadStream();
   }
 
   async stat(sha256: string): Promise<Stored | undefined> {
@@ -59,22 +52,13 @@ class DiskStore implements ContentStore {
     if (isAddress(sha256)) await rm(this.#pathOf(sha256), { force: true });
   }
 
-  async has(sha256: string): Promise<boolean> {
-    return (await this.stat(sha256)) !== undefined;
-  }
-
-  /** Renaming over an equal file is harmless, and mends a damaged one. */
-  async #keep(aside: string, sha256: string): Promise<void> {
-    const path = this.#pathOf(sha256);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(aside, path);
-    // A rename is durable only when its folders are; Windows cannot sync a folder and need not.
-    if (process.platform === 'win32') return;
-    for (const folder of [dirname(path), dirname(dirname(path)), this.#root]) await sync(folder, 'r');
-  }
-
-  async #file(sha256: string): Promise<FileHandle | undefined> {
-    return isAddress(sha256) ? await open(this.#pathOf(sha256), 'r').catch(whenMissing) : undefined;
+  async *list(): AsyncIterable<Placed> {
+    for (const first of await foldersIn(this.#root))
+      for (const second of await foldersIn(join(this.#root, first)))
+        for (const name of await readdir(join(this.#root, first, second))) {
+          const found = isAddress(name) ? await stat(this.#pathOf(name)).catch(whenMissing) : undefined;
+          if (found) yield { sha256: name, bytes: found.size, at: found.mtimeMs };
+        }
   }
 
   #pathOf(sha256: string): string {
@@ -82,43 +66,15 @@ class DiskStore implements ContentStore {
   }
 }
 
-async function writeAside(path: string, content: Readable | Buffer, maxBytes: number): Promise<Stored> {
-  const measure = new Measure(maxBytes);
-  const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o640 });
-  try {
-    await pipeline(source, measure, file);
-  } finally {
-    // A sender may break off while the file is still being opened: only when it is closed can it be removed for good.
-    if (!file.closed) await once(file, 'close');
-  }
-  const stored = measure.measured();
-  const { size } = await sync(path, 'r+');
-  if (size !== stored.bytes) throw new Error(`${size} of ${stored.bytes} bytes reached the disk`);
-  return stored;
-}
+const foldersIn = async (folder: string): Promise<string[]> =>
+  ((await readdir(folder).catch(whenMissing)) ?? []).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
 
-/** Brings a file or a folder to the disk, whoever wrote it, and tells what it is now. */
-async function sync(path: string, flags: string): Promise<Stats> {
-  const handle = await open(path, flags);
-  try {
-    await handle.sync();
-    return await handle.stat();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function removeAbandoned(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name);
-    const left = await stat(path).catch(whenMissing);
-    if (left && Date.now() - left.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
-  }
-}
-
-const isFull = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
-
-function whenMissing(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
+/** From another disk a file is copied beside its place first, so that no half of it is ever seen there. */
+async function copyAcross(error: unknown, file: string, path: string): Promise<void> {
+  if (codeOf(error) !== 'EXDEV') throw error;
+  const beside = `${path}.new`;
+  await copyFile(file, beside);
+  await sync(beside, 'r+');
+  await rename(beside, path);
+  await rm(file, { force: true });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { caseActivities } from '../activities/index.ts';
+import { Press } from '../activities/press/press.ts';
 import { closeDays } from '../audit/close-days.ts';
 import { doAudits } from '../audit/jobs.ts';
 import { assemble } from '../casebook/assembly.ts';
@@ -19,11 +19,12 @@ import { readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
 import { emailChannel } from '../notification/email.ts';
 import { networksOf } from '../notification/networks.ts';
-import { openDiskStore } from '../storage/disk.ts';
+import { openStore } from '../storage/open.ts';
 import { workflowBundle } from './bundle.ts';
 import { failureConverterPath, sealedConverter } from './codec.ts';
 import { Deliveries, DIGEST_FROM } from './deliveries.ts';
 import { every } from './every.ts';
+import { keepFiles } from './files.ts';
 import { beat } from './heartbeat.ts';
 import { keepWorker, lazyClient, TASK_QUEUE } from './temporal.ts';
 
@@ -34,6 +35,7 @@ const DECISION_MS = 5_000;
 const ENDPOINTS_MS = 5_000;
 const LEDGER_MS = 60_000;
 const RETENTION_MS = 60 * 60_000;
+const PRESS_MS = 1_000;
 
 const config = readConfig(process.env);
 const log = pino({ name: 'worker' });
@@ -46,12 +48,18 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
   shutdownSignals: [],
 });
-const { pool, law, people, casebook, effects, mailroom } = assemble(databaseUrl, {
+const { pool, law, people, casebook, effects, documents, contents, mailroom } = assemble(databaseUrl, {
   name: 'anlao worker',
   email: config.smtpUrl !== undefined,
   onError: complain('database'),
 });
-const store = await openDiskStore(path.join(config.dataDir, 'files'));
+const store = await openStore(config, contents.claim);
+const press = new Press({
+  documents,
+  store,
+  publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+  onError: (documentNo, error) => complain(`document ${documentNo}`)(error),
+});
 const ring = ringOf(keys);
 const target = { address, namespace, dataConverter: sealedConverter(ring) };
 const client = lazyClient(target);
@@ -59,7 +67,7 @@ const client = lazyClient(target);
 const worker = keepWorker(
   target,
   {
-    activities: caseActivities({ casebook, effects, store, people, mailroom }),
+    activities: caseActivities({ casebook, effects, documents, people, mailroom }),
     workflowBundle: await workflowBundle({ failureConverterPath }),
   },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
@@ -67,6 +75,7 @@ const worker = keepWorker(
 const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), logger: log });
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
 const id = randomUUID();
+let stopping = false;
 const loops = [
   every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
   every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
@@ -79,6 +88,8 @@ const loops = [
   every(LEDGER_MS, () => keepFromRelated(pool, casebook), complain('declared interests')),
   every(RETENTION_MS, () => runRetention({ pool, law, casebook, store }), complain('retention')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
+  every(PRESS_MS, () => press.printAll(() => stopping), complain('printing')),
+  ...keepFiles({ config, store, contents, complain }),
 ];
 const mail = config.smtpUrl
   ? new Dispatcher({
@@ -104,9 +115,10 @@ function senderOf(smtpUrl: string): string {
 }
 
 async function stop(): Promise<void> {
+  stopping = true;
   await Promise.all([relay.stop(), mail?.stop(), ...loops.map((loop) => loop.stop())]);
   await deliveries.stop();
-  await worker.stop();
+  await Promise.all([worker.stop(), press.close()]);
   await client.connection.close();
   await pool.end();
   process.exit(0);

@@ -1,7 +1,6 @@
 import type { IsoDate } from '../../domain/days.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { type Evidence, factTable, heading, ledger, manifest, section } from './parts.ts';
 import { atTime, onDay } from './words.ts';
 
@@ -29,7 +28,7 @@ export interface ClosingReport extends Letterhead {
   documents: Evidence[];
 }
 
-export function closingReport(facts: ClosingReport): Rendered {
+export function closingReport(facts: ClosingReport): Page {
   const { items = [], documents, steps, results } = facts;
   const body = [
     heading('结案报告'),
@@ -46,8 +45,8 @@ export function closingReport(facts: ClosingReport): Rendered {
     section('办理过程', course(steps)),
     documents.length > 0 ? section('案卷文书', manifest(documents)) : [],
     signedBy(facts),
-  ].flat();
-  return page('结案报告', facts, html`${body}`);
+  ];
+  return page('结案报告', facts, body);
 }
 
 const course = (steps: Told[]) =>

@@ -1,7 +1,6 @@
 import type { Answer, ComplaintFile } from '../../domain/complaint/file.ts';
 import type { IsoDate } from '../../domain/days.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, note, salutation, section, text } from './parts.ts';
 import { ANSWER_WAY, CATEGORY, CHANNEL, onDay } from './words.ts';
 
@@ -18,7 +17,7 @@ export interface ComplaintAnswer extends Letterhead, Pick<ComplaintFile, 'channe
   reopenWithinWorkingDays?: number;
 }
 
-export function complaintAnswer(facts: ComplaintAnswer): Rendered {
+export function complaintAnswer(facts: ComplaintAnswer): Page {
   const { way, substantiated, reopenWithinWorkingDays: days } = facts;
   const body = [
     heading('投诉举报办理情况反馈'),
@@ -38,6 +37,6 @@ export function complaintAnswer(facts: ComplaintAnswer): Rendered {
     ),
     signedBy(facts),
     note('凭受理时告知的查询码可以随时查询办理进度、补充情况。'),
-  ].flat();
-  return page('投诉举报办理情况反馈', facts, html`${body}`);
+  ];
+  return page('投诉举报办理情况反馈', facts, body);
 }

@@ -1,7 +1,6 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { Hazard } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, salutation, text } from './parts.ts';
 import { HAZARD_KIND, onDay, SEVERITY } from './words.ts';
 
@@ -17,7 +16,7 @@ export interface ExtensionDecision extends Letterhead {
   decidedBy: string;
 }
 
-export function extensionDecision(facts: ExtensionDecision): Rendered {
+export function extensionDecision(facts: ExtensionDecision): Page {
   const { item, granted, requestedUntil } = facts;
   const decision = granted
     ? `经研究，同意第${item.no}项的整改期限延长至${onDay(requestedUntil)}。其他各项期限不变。`
@@ -39,6 +38,6 @@ export function extensionDecision(facts: ExtensionDecision): Rendered {
     ]),
     text(decision),
     signedBy(facts),
-  ].flat();
-  return page('整改延期决定书', facts, html`${body}`);
+  ];
+  return page('整改延期决定书', facts, body);
 }

@@ -1,6 +1,5 @@
 import type { IsoDate } from '../../domain/days.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, receipt, salutation, signatures, text } from './parts.ts';
 import { onDay } from './words.ts';
 
@@ -13,7 +12,7 @@ export interface FilingUrge extends Letterhead {
   fileBefore: IsoDate;
 }
 
-export function filingUrge(facts: FilingUrge): Rendered {
+export function filingUrge(facts: FilingUrge): Page {
   const { discoveredOn, residents } = facts;
   const body = [
     heading('督促备案通知书'),
@@ -33,6 +32,6 @@ export function filingUrge(facts: FilingUrge): Rendered {
     ),
     signedBy(facts),
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
-  ].flat();
-  return page('督促备案通知书', facts, html`${body}`);
+  ];
+  return page('督促备案通知书', facts, body);
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { HazardItem } from '../../domain/rectification.ts';
-import type { Html } from './html.ts';
+import type { Block } from './blocks.ts';
 import { type Column, ledger } from './parts.ts';
 import { HAZARD_KIND, onDay, SEVERITY } from './words.ts';
 
@@ -10,7 +10,7 @@ export interface Hazard extends Pick<HazardItem, 'no' | 'kind' | 'severity' | 'd
 }
 
 /** The list of hidden dangers, with further columns where a document needs them. */
-export const hazards = <T extends Hazard>(items: readonly T[], ...further: Column<T>[]): Html =>
+export const hazards = <T extends Hazard>(items: readonly T[], ...further: Column<T>[]): Block =>
   ledger(items, [
     { title: '序号', of: ({ no }) => no, width: 'short' },
     { title: '类别', of: ({ kind }) => HAZARD_KIND[kind], width: 'short' },

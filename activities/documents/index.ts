@@ -2,20 +2,28 @@ import type { DocumentKind } from '../../domain/documents.ts';
 import { type AcceptanceRecord, acceptanceRecord } from './acceptance-record.ts';
 import { type ClosingReport, closingReport } from './closing-report.ts';
 import { type ComplaintAnswer, complaintAnswer } from './complaint-answer.ts';
+import { type DepartmentNotice, departmentNotice } from './department-notice.ts';
 import { type ExtensionDecision, extensionDecision } from './extension-decision.ts';
+import { type FilingCommitment, filingCommitment } from './filing-commitment.ts';
 import { type FilingUrge, filingUrge } from './filing-urge.ts';
 import { type JointEnforcementLetter, jointEnforcementLetter } from './joint-enforcement-letter.ts';
-import type { Rendered } from './page.ts';
+import type { Page } from './page.ts';
 import { type RectificationNotice, rectificationNotice } from './rectification-notice.ts';
+import { type RectificationOrder, rectificationOrder } from './rectification-order.ts';
 import { type ReferralLetter, referralLetter } from './referral-letter.ts';
 import { type SignOffRecord, signOffRecord } from './sign-off-record.ts';
 import { type SiteCheckRecord, siteCheckRecord } from './site-check-record.ts';
+import { type SupervisionRecord, supervisionRecord } from './supervision-record.ts';
 import { type SuspensionOrder, suspensionOrder } from './suspension-order.ts';
 import { type TransferNotice, transferNotice } from './transfer-notice.ts';
 
 /** What a document of each kind is made from. */
 export interface DocumentFacts {
   rectificationNotice: RectificationNotice;
+  rectificationOrder: RectificationOrder;
+  departmentNotice: DepartmentNotice;
+  supervisionRecord: SupervisionRecord;
+  filingCommitment: FilingCommitment;
   acceptanceRecord: AcceptanceRecord;
   signOffRecord: SignOffRecord;
   siteCheckRecord: SiteCheckRecord;
@@ -30,8 +38,12 @@ export interface DocumentFacts {
 }
 
 /** How each kind is written; a kind without facts and a writer does not compile. */
-const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Rendered } = {
+const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Page } = {
   rectificationNotice,
+  rectificationOrder,
+  departmentNotice,
+  supervisionRecord,
+  filingCommitment,
   acceptanceRecord,
   signOffRecord,
   siteCheckRecord,
@@ -45,10 +57,7 @@ const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Rendered } = 
   jointEnforcementLetter,
 };
 
-/**
- * Writes a document as one self-contained page of HTML, ready to print on A4. Pure: equal facts give equal bytes, so that making a
- * document again stores nothing new.
- */
-export function render<K extends DocumentKind>(kind: K, facts: DocumentFacts[K]): Rendered {
+/** Writes a document. Pure: equal facts give an equal page. */
+export function write<K extends DocumentKind>(kind: K, facts: DocumentFacts[K]): Page {
   return WRITERS[kind](facts);
 }

@@ -1,89 +1,68 @@
-import { type Html, html, lines } from './html.ts';
+import type { Block, Place, Width } from './blocks.ts';
 
-/** A value in a cell: text as written, markup, or the dash of an empty one. */
-type Cell = Html | string | number | undefined;
+/** A value in a cell: text as written, or the dash of an empty one. */
+type Cell = string | number | undefined;
 
-const cell = (value: Cell): Html => {
-  if (value === undefined || value === '') return html`——`;
-  return typeof value === 'string' ? lines(value) : html`${value}`;
-};
+const cell = (value: Cell): string => (value === undefined || value === '' ? '——' : `${value}`);
 
 /** The title of a sheet. */
-export const heading = (title: string): Html => html`<h1>${title}</h1>
-`;
+export const heading = (text: string): Block => ({ is: 'title', text });
 
 /** To whom a letter speaks. */
-export const salutation = (to: string): Html => html`<p>${to}：</p>
-`;
+export const salutation = (to: string): Block => ({ is: 'salutation', text: `${to}：` });
 
 /** Paragraphs; those that are not given are left out. */
-export const text = (...paragraphs: (string | undefined)[]): Html[] =>
-  paragraphs
-    .filter((paragraph) => paragraph !== undefined)
-    .map(
-      (paragraph) => html`<p class="text">${lines(paragraph)}</p>
-`,
-    );
+export const text = (...paragraphs: (string | undefined)[]): Block[] =>
+  paragraphs.filter((paragraph) => paragraph !== undefined).map((paragraph) => ({ is: 'paragraph', text: paragraph.trim() }));
 
 /** A heading inside a sheet with what stands under it. */
-export const section = (title: string, ...body: (Html | Html[])[]): Html => html`<h2>${title}</h2>
-${body.flat()}`;
+export const section = (title: string, ...body: (Block | Block[])[]): Block[] => [{ is: 'heading', text: title }, ...body.flat()];
 
 /** Labels and values, one row each; a value that is `undefined` shows as a dash. */
-export const factTable = (rows: [label: string, value: Cell][]): Html => html`<table class="facts"><tbody>
-${rows.map(
-  ([label, value]) => html`<tr><th scope="row">${label}</th><td>${cell(value)}</td></tr>
-`,
-)}</tbody></table>
-`;
+export const factTable = (rows: [label: string, value: Cell][]): Block => ({
+  is: 'facts',
+  rows: rows.map(([label, value]) => [label, cell(value)]),
+});
 
 /** A column: its heading, what stands in it, and its width when the content does not decide. */
 export interface Column<T> {
   title: string;
   of: (row: T) => Cell;
-  width?: 'short' | 'middle' | 'hash';
+  width?: Width;
 }
 
 /** A ledger with one row per thing. */
-export const ledger = <T>(rows: readonly T[], columns: Column<T>[]): Html => html`<table><thead><tr>
-${columns.map(({ title, width }) => html`<th scope="col" class="${width === 'hash' ? '' : width}">${title}</th>`)}
-</tr></thead><tbody>
-${rows.map(
-  (row) => html`<tr>${columns.map(({ of, width }) => html`<td class="${width}">${cell(of(row))}</td>`)}</tr>
-`,
-)}</tbody></table>
-`;
+export const ledger = <T>(rows: readonly T[], columns: Column<T>[]): Block => ({
+  is: 'ledger',
+  columns: columns.map(({ title, width = 'rest' }) => ({ title, width })),
+  rows: rows.map((row) => columns.map(({ of }) => cell(of(row)))),
+});
 
-/** Lines to sign on, each with its date. */
-export const signatures = (...whose: string[]): Html => html`<div class="signatures">
-${whose.map(
-  (who) => html`<div><span>${who}：</span><span>年　　月　　日</span></div>
-`,
-)}</div>
-`;
+/** Places to sign, each with its date; what was signed on the spot is shown there. */
+export const signatures = (...whose: (string | Place)[]): Block => ({
+  is: 'signatures',
+  places: whose.map((place) => (typeof place === 'string' ? { who: place } : place)),
+});
 
 /** Small print under a document. */
-export const note = (remark: string): Html => html`<p class="note">${remark}</p>
-`;
+export const note = (remark: string): Block => ({ is: 'note', text: remark });
 
 /** A slip that the receiver fills in and sends back. */
-export const receipt = (title: string, ...body: Html[]): Html => html`<div class="receipt"><h2>${title}</h2>
-${body}</div>
-`;
+export const receipt = (title: string, ...body: Block[]): Block => ({ is: 'slip', blocks: section(title, ...body) });
 
-/** A file that proves something, by the hash under which it is stored. */
+/** A file that proves something, by the hash under which it is stored; the hash of a document is known when that is printed. */
 export interface Evidence {
   name: string;
   sha256: string;
 }
 
 /** The list of files with their hashes, so that a later look shows whether they are still the same. */
-export const manifest = (files: readonly Evidence[]): Html =>
+export const manifest = (files: readonly Evidence[]): Block =>
   ledger(
     [...files.entries()],
     [
       { title: '序号', of: ([index]) => index + 1, width: 'short' },
-      { title: '名称', of: ([, file]) => file.name, width: 'middle' },
+      { title: '名称', of: ([, file]) => file.name },
       { title: 'SHA-256', of: ([, file]) => file.sha256, width: 'hash' },
     ],
   );

@@ -1,6 +1,5 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, note, receipt, salutation, section, signatures, text } from './parts.ts';
 
 /** Rectification notice (整改通知书, F-15, R-067): every item with its date, and who else is told in writing. */
@@ -12,7 +11,7 @@ export interface RectificationNotice extends Letterhead {
   plan?: { plan: string; measures: string; responsiblePerson: string };
 }
 
-export function rectificationNotice(facts: RectificationNotice): Rendered {
+export function rectificationNotice(facts: RectificationNotice): Page {
   const { items, departments, plan } = facts;
   const body = [
     heading('整改通知书'),
@@ -39,6 +38,6 @@ export function rectificationNotice(facts: RectificationNotice): Rendered {
     signedBy(facts),
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
     note('本通知书一式两份，养老机构和民政部门各存一份。'),
-  ].flat();
-  return page('整改通知书', facts, html`${body}`);
+  ];
+  return page('整改通知书', facts, body);
 }

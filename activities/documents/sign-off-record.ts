@@ -1,7 +1,6 @@
 import type { IsoDate } from '../../domain/days.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, signatures, text } from './parts.ts';
 import { atTime, onDay } from './words.ts';
 
@@ -19,7 +18,7 @@ export interface SignOffRecord extends Letterhead {
   items: SignedOff[];
 }
 
-export function signOffRecord(facts: SignOffRecord): Rendered {
+export function signOffRecord(facts: SignOffRecord): Page {
   const body = [
     heading('隐患整改签字销号记录'),
     factTable([
@@ -34,6 +33,6 @@ export function signOffRecord(facts: SignOffRecord): Rendered {
     text('以上各项已逐项整改、逐项验收合格，经负责人逐项签字，予以销号。销号后将开展“回头看”，问题反弹的重新列入台账。'),
     signatures('分管负责人签字'),
     signedBy(facts),
-  ].flat();
-  return page('隐患整改签字销号记录', facts, html`${body}`);
+  ];
+  return page('隐患整改签字销号记录', facts, body);
 }

@@ -1,8 +1,7 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { SiteCheck } from '../../domain/filing-check/file.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
 import { CONCLUSION, onDay } from './words.ts';
 
@@ -15,9 +14,11 @@ export interface SiteCheckRecord extends Letterhead, Pick<SiteCheck, 'checkedOn'
   /** Names of those who went. */
   inspectors: string[];
   hazards: Hazard[];
+  /** What was signed on the spot on the day of the check. */
+  signed?: BothSides;
 }
 
-export function siteCheckRecord(facts: SiteCheckRecord): Rendered {
+export function siteCheckRecord(facts: SiteCheckRecord): Page {
   const title = facts.kind === 'filed' ? '备案现场检查记录' : '未备案养老机构现场检查记录';
   const body = [
     heading(title),
@@ -26,11 +27,14 @@ export function siteCheckRecord(facts: SiteCheckRecord): Rendered {
     facts.hazards.length > 0
       ? section('现场发现的问题隐患', hazards(facts.hazards), ...text('上述问题隐患另案下发整改通知书，逐项整改、逐项验收。'))
       : [],
-    signatures(...facts.inspectors.map((name) => `检查人员（${name}）`), '被检查单位负责人'),
+    signatures(
+      ...facts.inspectors.map((name, i) => ({ who: `检查人员（${name}）`, ...(i === 0 ? { signed: facts.signed?.inspector } : {}) })),
+      { who: '被检查单位负责人', signed: facts.signed?.institution },
+    ),
     signedBy(facts),
     note('本记录一式两份，被检查单位和检查单位各存一份。'),
-  ].flat();
-  return page(title, facts, html`${body}`);
+  ];
+  return page(title, facts, body);
 }
 
 const basics = (facts: SiteCheckRecord) =>

@@ -1,6 +1,5 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { html } from './html.ts';
-import { institutionOf, type Letterhead, page, type Rendered, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { heading, receipt, salutation, section, signatures, text } from './parts.ts';
 import { onDay } from './words.ts';
 
@@ -11,7 +10,7 @@ export interface SuspensionOrder extends Letterhead {
   decidedBy: string;
 }
 
-export function suspensionOrder(facts: SuspensionOrder): Rendered {
+export function suspensionOrder(facts: SuspensionOrder): Page {
   const body = [
     heading('责令停业整顿决定书'),
     salutation(institutionOf(facts)),
@@ -30,6 +29,6 @@ export function suspensionOrder(facts: SuspensionOrder): Rendered {
     text(`决定人：${facts.decidedBy}`),
     signedBy(facts),
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
-  ].flat();
-  return page('责令停业整顿决定书', facts, html`${body}`);
+  ];
+  return page('责令停业整顿决定书', facts, body);
 }

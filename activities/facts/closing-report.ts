@@ -8,7 +8,7 @@ import type { ReferralFile } from '../../domain/referral.ts';
 import { dayOf } from '../../domain/working-days.ts';
 import type { DocumentFacts } from '../documents/index.ts';
 import { CATEGORY, CHANNEL, CONCLUSION, onDay } from '../documents/words.ts';
-import { letterhead, type Source } from './source.ts';
+import { evidenceOf, letterhead, type Source } from './source.ts';
 import { eventTitle } from './titles.ts';
 
 type Result = DocumentFacts['closingReport']['results'][number];
@@ -33,7 +33,7 @@ export const closingReport = (source: Source): DocumentFacts['closingReport'] =>
     results: RESULTS[file.type](file),
     ...(items ? { items } : {}),
     steps: [...around.before, event].map((e) => ({ at: e.at, what: eventTitle(e, file.type), ...whoTook(e) })),
-    documents: around.documents,
+    documents: around.documents.map(evidenceOf),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { FilingCheckFile, RecordSiteCheckInput, UrgeFilingInput } from '../../domain/filing-check.ts';
 import { dayOf, type IsoDate } from '../../domain/working-days.ts';
 import type { DocumentFacts } from '../documents/index.ts';
-import { dataOf, letterhead, type Source } from './source.ts';
+import { dataOf, letterhead, type Source, signedBoth } from './source.ts';
 
 export const siteCheckRecord = (source: Source): DocumentFacts['siteCheckRecord'] => {
   const { event, name } = source;
@@ -28,6 +28,7 @@ export const siteCheckRecord = (source: Source): DocumentFacts['siteCheckRecord'
     late,
     inspectors: inspectors.map(name),
     hazards: hazards.map((hazard, i) => ({ ...hazard, no: i + 1 })),
+    ...signedBoth(source),
   };
 };
 
@@ -48,4 +49,12 @@ export const filingUrge = (source: Source): DocumentFacts['filingUrge'] => {
     ...(residents === undefined ? {} : { residents }),
     fileBefore: dueOn,
   };
+};
+
+/** As the institution committed itself when it filed. */
+export const filingCommitment = (source: Source): DocumentFacts['filingCommitment'] => {
+  const { commitment, filedOn } = source.event.file as FilingCheckFile;
+  const { subjects, committedOn } = commitment ?? { subjects: [], committedOn: dayOf(source.event.at) };
+  const signed = signedBoth(source).signed?.institution;
+  return { ...letterhead(source), subjects, committedOn, ...(filedOn ? { filedOn } : {}), ...(signed ? { signed } : {}) };
 };

@@ -12,7 +12,7 @@ import type {
 } from '../../domain/rectification.ts';
 import { dayOf, type IsoDate } from '../../domain/working-days.ts';
 import type { DocumentFacts } from '../documents/index.ts';
-import { dataOf, earlier, letterhead, type Source } from './source.ts';
+import { dataOf, earlier, evidenceOf, letterhead, type Source, signedBoth } from './source.ts';
 
 const itemsOf = ({ event }: Source): HazardItem[] => (event.file as Partial<RectificationFile>).items ?? [];
 const isOpen = ({ state }: HazardItem): boolean => state !== 'verified' && state !== 'signedOff';
@@ -59,9 +59,46 @@ function dateBefore({ around }: Source, { no, dueOn }: HazardItem, leftAsItWas =
 }
 
 export const rectificationNotice = (source: Source): DocumentFacts['rectificationNotice'] => {
-  const { dueDates = [], departments = [], plan } = dataOf<IssueNoticeInput & Dated>(source.event);
-  const items = itemsOf(source).map((item) => listed(item, dueDates.find((d) => d.itemNo === item.no)?.dueOn ?? item.dueOn));
-  return { ...letterhead(source), items, departments, ...(plan ? { plan } : {}) };
+  const { departments = [], plan } = dataOf<IssueNoticeInput>(source.event);
+  return { ...letterhead(source), items: noticed(source), departments, ...(plan ? { plan } : {}) };
+};
+
+/** The items of a notice with the dates that it gave. */
+function noticed(source: Source) {
+  const { dueDates = [] } = dataOf<Dated>(source.event);
+  return itemsOf(source).map((item) => listed(item, dueDates.find((d) => d.itemNo === item.no)?.dueOn ?? item.dueOn));
+}
+
+/** Items that are ordered to be rectified beside being noticed: major ones, and those that are hard to mend. */
+export const ordered = (source: Source) => noticed(source).filter(({ severity }) => severity === 'major' || severity === 'intractable');
+
+export const rectificationOrder = (source: Source): DocumentFacts['rectificationOrder'] => ({
+  ...letterhead(source),
+  items: ordered(source),
+});
+
+/** Departments that a notice tells in writing. */
+export const notified = ({ event }: Source): string[] => dataOf<IssueNoticeInput>(event).departments ?? [];
+
+export const departmentNotice = (source: Source, no: number): DocumentFacts['departmentNotice'] => ({
+  ...letterhead(source),
+  department: notified(source)[no] ?? '',
+  items: noticed(source),
+});
+
+/** Of the visit that found the hidden dangers. */
+export const supervisionRecord = (source: Source): DocumentFacts['supervisionRecord'] => {
+  const { event, around, name } = source;
+  const problems = noticed(source);
+  return {
+    ...letterhead(source),
+    inspectedOn: dayOf(event.file.receivedAt),
+    ...(around.address ? { address: around.address } : {}),
+    answers: answersOf(problems.map(({ kind }) => kind)),
+    problems,
+    inspectors: [name(event.actor.id)],
+    ...signedBoth(source),
+  };
 };
 
 /** One sheet for every item that this acceptance decided on (R-069). */
@@ -83,8 +120,16 @@ export const acceptanceRecord = (source: Source): DocumentFacts['acceptanceRecor
       ...(verdict.passed ? {} : { newDueOn: verdict.newDueOn }),
     };
   });
-  return { ...letterhead(source), items };
+  return { ...letterhead(source), items, ...signedBoth(source) };
 };
+
+/** What the kinds of the problems answer of the questions of the form; the others are answered by hand. */
+function answersOf(kinds: HazardItem['kind'][]): DocumentFacts['supervisionRecord']['answers'] {
+  return {
+    ...(kinds.some((kind) => kind !== 'management' && kind !== 'other') ? { hasSafetyHazard: true } : {}),
+    ...(kinds.includes('management') ? { hasManagementQualityProblem: true } : {}),
+  };
+}
 
 /** Which round of rectification the event found the item in: every failed acceptance and every relapse began one. */
 function roundOf(source: Source, itemNo: number): number {
@@ -100,7 +145,7 @@ function submission(source: Source, itemNo: number) {
   for (const e of earlier(source, 'submitRectification').reverse()) {
     const said = dataOf<SubmitRectificationInput>(e).items?.find((i) => i.itemNo === itemNo);
     if (!said) continue;
-    const evidence = source.around.evidence.filter(({ id }) => said.evidence?.includes(id)).map(({ name, sha256 }) => ({ name, sha256 }));
+    const evidence = source.around.evidence.filter(({ id }) => id !== undefined && said.evidence?.includes(id)).map(evidenceOf);
     return { submittedBy: source.name(e.actor.id), submittedOn: dayOf(e.at), measures: said.note, evidence };
   }
   return { evidence: [] };
@@ -156,12 +201,25 @@ export const suspensionOrder = (source: Source): DocumentFacts['suspensionOrder'
   return { ...letterhead(source), items, reason: dataOf<ReasonInput>(event).reason ?? '', decidedBy: name(event.actor.id) };
 };
 
-/** For an institution that has not filed there are no items. */
-export const jointEnforcementLetter = (source: Source): DocumentFacts['jointEnforcementLetter'] => {
+/** Departments that are asked to join in enforcement. */
+export const asked = ({ event }: Source): string[] => {
+  const { departments = [] } = dataOf<JointEnforcementInput>(event);
+  return departments.length > 0 ? departments : ['有关部门'];
+};
+
+/** A letter for each department. For an institution that has not filed there are no items. */
+export const jointEnforcementLetter = (source: Source, no: number): DocumentFacts['jointEnforcementLetter'] => {
   const { event, name } = source;
-  const { departments = [], reason = '' } = dataOf<JointEnforcementInput>(event);
+  const departments = asked(source);
   const items = itemsOf(source)
     .filter(isOpen)
     .map((item) => listed(item, dateBefore(source, item)));
-  return { ...letterhead(source), departments, reason, ...(items.length > 0 ? { items } : {}), decidedBy: name(event.actor.id) };
+  return {
+    ...letterhead(source),
+    department: departments[no] ?? '',
+    departments,
+    reason: dataOf<JointEnforcementInput>(event).reason ?? '',
+    ...(items.length > 0 ? { items } : {}),
+    decidedBy: name(event.actor.id),
+  };
 };

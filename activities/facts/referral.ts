@@ -1,6 +1,6 @@
 import type { ReferralFile } from '../../domain/referral.ts';
 import type { DocumentFacts } from '../documents/index.ts';
-import { lastDayOf, letterhead, type Source } from './source.ts';
+import { evidenceOf, lastDayOf, letterhead, type Source } from './source.ts';
 import { actionTitle } from './titles.ts';
 
 /** With the list of evidence and its hashes, of the case it is about and of its own, so that what was handed over can be checked. */
@@ -8,7 +8,7 @@ export const referralLetter = (source: Source): DocumentFacts['referralLetter'] 
   const { target, ground, about, reason, lateOfficials, namedOfficials, missed } = source.event.file as ReferralFile;
   const { manifest, evidence } = source.around;
   const listed = new Set(manifest.map(({ sha256 }) => sha256));
-  const own = evidence.filter(({ sha256 }) => !listed.has(sha256)).map(({ name, sha256 }) => ({ name, sha256 }));
+  const own = evidence.filter(({ sha256 }) => !listed.has(sha256));
   return {
     ...letterhead(source),
     target,
@@ -17,6 +17,6 @@ export const referralLetter = (source: Source): DocumentFacts['referralLetter'] 
     ...(reason ? { reason } : {}),
     officials: [...new Set([...lateOfficials.map(source.name), ...namedOfficials.map((o) => o.name)])],
     ...(missed ? { missed: { awaited: actionTitle(missed.awaited), dueOn: lastDayOf(missed.dueAt) } } : {}),
-    evidence: [...manifest, ...own],
+    evidence: [...manifest, ...own].map(evidenceOf),
   };
 };

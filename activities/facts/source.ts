@@ -1,7 +1,9 @@
-import type { EventOfCase, Surroundings } from '../../casebook/effects.ts';
+import type { EventOfCase, Listed, Surroundings } from '../../casebook/effects.ts';
 import type { People } from '../../casebook/people.ts';
 import { dayBefore, dayOf, type IsoDate } from '../../domain/working-days.ts';
-import type { Letterhead } from '../documents/page.ts';
+import type { BothSides, Letterhead } from '../documents/page.ts';
+import type { Evidence } from '../documents/parts.ts';
+import { onDay } from '../documents/words.ts';
 
 /** What a document is made from: the event, the case, and what the database knows around them. */
 export interface Source {
@@ -45,3 +47,20 @@ export const earlier = ({ around }: Source, name: string) => around.before.filte
 
 /** The last day of a date that is kept as the instant 24:00. */
 export const lastDayOf = (dueAt: number): IsoDate => dayBefore(dayOf(dueAt));
+
+/** What a list names by hash. A document that is not printed yet has none: it is left as a reference, which the press replaces. */
+export const evidenceOf = ({ id, name, sha256 }: Listed): Evidence => ({ name, sha256: sha256 ?? `${TO_BE_PRINTED}${id}` });
+
+/** How a document is referred to whose hash is not known yet. */
+export const TO_BE_PRINTED = 'document:';
+
+/** What both sides signed on the day of the event, before it: a record shows the signatures of its own visit and no others. */
+export function signedBoth({ event, around }: Source): { signed?: BothSides } {
+  const last = (role: keyof BothSides) => {
+    const found = around.signatures.findLast((s) => s.role === role);
+    return found && { name: found.name, on: onDay(dayOf(event.at)), sha256: found.sha256 };
+  };
+  const [inspector, institution] = [last('inspector'), last('institution')];
+  if (!inspector && !institution) return {};
+  return { signed: { ...(inspector ? { inspector } : {}), ...(institution ? { institution } : {}) } };
+}

@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
 import { maySee } from '../permissions.ts';
 import { type CaseColumns, rowView } from './case-row.ts';
-import { asTold, isInstitution, isServed, ownEvidence, toldSince } from './disclosure.ts';
+import { asTold, isInstitution, ownEvidence, toldSince } from './disclosure.ts';
+import { documentsFor } from './documents.ts';
 import { offeredTo } from './offered.ts';
 import { papersOf } from './papers.ts';
 
@@ -43,7 +44,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     referrals: links.referrals,
     items: 'items' in file ? (file.items as Record<string, unknown>[]) : [],
     data: Object.fromEntries(Object.entries(file).filter(([key]) => !KERNEL.has(key) && !hidden.includes(key))),
-    documents: documents.map((d) => ({ ...d, createdAt: new Date(d.createdAt).toISOString() })),
+    documents,
     evidence,
     availableActions,
   };
@@ -51,10 +52,8 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
 
 /** What lies in the case, as far as this person may read it. */
 async function papersFor(deps: Deps, person: Person, file: CaseFile) {
-  const papers = await papersOf(deps, file);
-  const [documents, found] = isInstitution(person)
-    ? [papers.documents.filter((d) => isServed(d.kind)), await ownEvidence(deps, person, papers.evidence)]
-    : [papers.documents, papers.evidence];
+  const [papers, documents] = await Promise.all([papersOf(deps, file), documentsFor(deps, person, file.caseNo)]);
+  const found = isInstitution(person) ? await ownEvidence(deps, person, papers.evidence) : papers.evidence;
   return { ...papers, documents, evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
 }
 

@@ -71,7 +71,7 @@ const granted = (decision: { granted: boolean }): 'granted' | 'denied' => (decis
 async function papersFor({ prisma }: Deps, caseNo: string) {
   const [documents, files] = await Promise.all([
     prisma.caseDocument.findMany({
-      where: { caseNo, kind: { in: FOR_THE_COMPLAINANT } },
+      where: { caseNo, kind: { in: FOR_THE_COMPLAINANT }, sha256: { not: null } },
       orderBy: [{ seq: 'asc' }, { kind: 'asc' }],
       select: { id: true, title: true, mediaType: true, bytes: true, createdAt: true },
     }),
@@ -82,7 +82,7 @@ async function papersFor({ prisma }: Deps, caseNo: string) {
     }),
   ]);
   return {
-    documents: documents.map((d) => ({ ...d, createdAt: d.createdAt.toISOString() })),
+    documents: documents.map((d) => ({ ...d, bytes: d.bytes ?? 0, createdAt: d.createdAt.toISOString() })),
     files: files.map((f) => ({ ...f, bytes: Number(f.bytes), createdAt: f.createdAt.toISOString() })),
   };
 }

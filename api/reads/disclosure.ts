@@ -14,8 +14,10 @@ export const isInstitution = ({ role }: Person): boolean => role === 'institutio
 /** Papers that are addressed to the institution. All others stay in the bureau. */
 const SERVED: readonly DocumentKind[] = [
   'rectificationNotice',
+  'rectificationOrder',
   'acceptanceRecord',
   'signOffRecord',
+  'filingCommitment',
   'siteCheckRecord',
   'filingUrge',
   'extensionDecision',

@@ -9,10 +9,11 @@ import { takeIn } from '../evidence-intake.ts';
 import { keyOf } from '../intake.ts';
 import { languageOf } from '../language.ts';
 import { publicLimit } from '../limits.ts';
-import { NotFound } from '../problems.ts';
+import { NotFound, NotPrinted } from '../problems.ts';
 import { COMPLAINANT, complainantView, FOR_THE_COMPLAINANT } from '../reads/complainant-view.ts';
 import { Reason } from '../schemas/common.ts';
 import { Followed, HandedIn, ReceiptCode, Satisfaction, Supplement } from '../schemas/public.ts';
+import { sendContent } from '../send-content.ts';
 import { oneFile } from '../upload.ts';
 
 /** What an unknown sender may lay into one case: so many bytes a file, so many files. */
@@ -93,12 +94,8 @@ export function complainant(door: Door, deps: Deps): void {
       const { caseNo } = await fileBehind(receiptCode);
       const found = await prisma.caseDocument.findFirst({ where: { id, caseNo, kind: { in: FOR_THE_COMPLAINANT } } });
       if (!found) throw new NotFound();
-      res.set({
-        'Content-Type': found.mediaType.startsWith('text/') ? `${found.mediaType}; charset=utf-8` : found.mediaType,
-        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      });
-      (await store.open(found.sha256)).on('error', () => res.destroy()).pipe(res);
-      await new Promise((resolve) => res.once('close', resolve));
+      if (!found.sha256) throw new NotPrinted();
+      await sendContent(res, await store.open(found.sha256), { mediaType: found.mediaType });
     },
   );
 }

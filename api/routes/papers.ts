@@ -5,19 +5,24 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { takeIn } from '../evidence-intake.ts';
 import { keyOf } from '../intake.ts';
+import { messagesFor } from '../language.ts';
 import { scopeOf } from '../permissions.ts';
-import { NotFound } from '../problems.ts';
-import { isInstitution, isServed, ownEvidence } from '../reads/disclosure.ts';
+import { NotFound, Quarantined } from '../problems.ts';
+import { isInstitution, ownEvidence } from '../reads/disclosure.ts';
+import { EvidenceFields, EvidenceView } from '../schemas/papers.ts';
 import { CaseNo } from '../schemas/queries.ts';
+import { sendContent } from '../send-content.ts';
 import { personOf } from '../session.ts';
 import { oneFile } from '../upload.ts';
 import { seenBy } from './cases.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
-const EvidenceView = z.object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() });
 const Id = z.object({ id: z.uuid() });
+const Size = z.strictObject({ size: z.enum(['thumb', 'original']).optional() });
+/** Who may have the original with everything that it tells beside what it shows. */
+const MAY_HAVE_ORIGINAL: readonly Person['role'][] = ['caseworker', 'supervisor', 'leader', 'discipline', 'auditor'];
 
-/** Evidence in, evidence and documents out; all of it kept under its SHA-256. */
+/** Evidence in and out; all of it kept under its SHA-256. */
 export function papers(door: Door, deps: Deps): void {
   const { prisma, store } = deps;
 
@@ -29,45 +34,70 @@ export function papers(door: Door, deps: Deps): void {
       tag: 'evidence',
       may: 'evidence.add',
       params: CaseNo,
-      upload: z.object({}),
+      upload: EvidenceFields,
       before: [oneFile({ maxBytes: MAX_BYTES })],
       response: EvidenceView,
       status: 201,
     },
     async ({ params: { caseNo }, req }) => {
       const person = personOf(req);
-      const handed = { caseNo, by: person.id, key: keyOf(req), maxBytes: MAX_BYTES };
-      return takeIn(deps, req.file, handed, () => seenBy(deps, person, caseNo));
+      const { data, error } = EvidenceFields.safeParse(req.body ?? {}, messagesFor(req));
+      const handed = { ...data, caseNo, by: person.id, key: keyOf(req), maxBytes: MAX_BYTES };
+      return takeIn(deps, req.file, handed, async () => {
+        await seenBy(deps, person, caseNo);
+        if (error) throw error;
+      });
     },
   );
 
   door.add(
-    { method: 'get', path: '/evidence/{id}', summary: '下载证据', tag: 'evidence', may: 'papers.read', params: Id, response: 'binary' },
-    async ({ params, req, res }) => {
+    {
+      method: 'get',
+      path: '/evidence/{id}',
+      summary: '下载证据',
+      tag: 'evidence',
+      may: 'papers.read',
+      params: Id,
+      query: Size,
+      response: 'binary',
+    },
+    async ({ params, query: { size }, req, res }) => {
+      const person = personOf(req);
       const found = await prisma.evidence.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();
-      await readableBy(deps, personOf(req), found);
-      res.set({ 'Content-Type': found.mediaType, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}` });
-      (await store.open(found.sha256)).on('error', () => res.destroy()).pipe(res);
-      await new Promise((resolve) => res.once('close', resolve));
+      await readableBy(deps, person, found);
+      await checkQuarantine(deps, found.sha256);
+      const { sha256, mediaType } = chosen(found, size, person);
+      return sendContent(res, await store.open(sha256), size === 'thumb' ? { mediaType } : { mediaType, saveAs: found.name });
     },
   );
+}
 
-  door.add(
-    { method: 'get', path: '/documents/{id}', summary: '文书', tag: 'evidence', may: 'papers.read', params: Id, response: 'binary' },
-    async ({ params, req, res }) => {
-      const found = await prisma.caseDocument.findUnique({ where: { id: params.id } });
-      if (!found) throw new NotFound();
-      await seenBy(deps, personOf(req), found.caseNo);
-      if (isInstitution(personOf(req)) && !isServed(found.kind)) throw new NotFound();
-      res.set({
-        'Content-Type': `${found.mediaType}; charset=utf-8`,
-        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      });
-      (await store.open(found.sha256)).on('error', () => res.destroy()).pipe(res);
-      await new Promise((resolve) => res.once('close', resolve));
-    },
-  );
+interface Kept {
+  sha256: string;
+  mediaType: string;
+  copySha256: string | null;
+  copyType: string | null;
+  thumbSha256: string | null;
+}
+
+/** Of a picture the copy without metadata; the original where it is asked for by who may have it, or where there is no copy. @throws NotFound */
+function chosen({ sha256, mediaType, copySha256, copyType, thumbSha256 }: Kept, size: 'thumb' | 'original' | undefined, { role }: Person) {
+  if (size === 'thumb') {
+    if (!thumbSha256) throw new NotFound();
+    return { sha256: thumbSha256, mediaType: 'image/jpeg' };
+  }
+  if (size !== 'original' && copySha256 && copyType) return { sha256: copySha256, mediaType: copyType };
+  const isTelling = mediaType.startsWith('image/');
+  if ((isTelling || size === 'original') && !MAY_HAVE_ORIGINAL.includes(role)) throw new NotFound();
+  return { sha256, mediaType };
+}
+
+/** @throws Quarantined */
+async function checkQuarantine({ contents }: Deps, sha256: string): Promise<void> {
+  const scan = await contents.scanOf(sha256);
+  if (scan === 'waiting') throw new Quarantined('the file waits for the virus scanner');
+  if (scan === 'infected') throw new Quarantined('the virus scanner found the file infected');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+import { DocumentView, EvidenceView } from './papers.ts';
 
 const Instant = z.iso.datetime();
 const Ref = z.object({ id: z.string(), name: z.string() });
@@ -51,8 +52,8 @@ export const CaseView = z.object({
   referrals: z.array(z.object({ caseNo: z.string(), received: z.boolean() })),
   items: z.array(z.record(z.string(), z.unknown())),
   data: z.record(z.string(), z.unknown()),
-  documents: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), sha256: z.string(), createdAt: Instant })),
-  evidence: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })),
+  documents: z.array(DocumentView),
+  evidence: z.array(EvidenceView),
   availableActions: z.array(z.object({ name: z.string(), title: z.string(), inputSchema: z.record(z.string(), z.unknown()) })),
 });
 

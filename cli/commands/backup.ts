@@ -12,11 +12,11 @@ export const register = (program: Command): void => {
       const { databaseUrl, dataDir, s3 } = surroundings();
       const { backup } = await import('../../stack/backup/backup.ts');
       const onProgress = (text: string) => console.error(text);
-      const filesDir = s3 === undefined ? path.join(dataDir, 'files') : undefined;
-      const { madeAt, tables, files } = await backup(path.resolve(folder), { databaseUrl, onProgress, ...(filesDir ? { filesDir } : {}) });
+      const { openStore } = await import('../../storage/open.ts');
+      const [store, filesDir] = [await openStore({ dataDir, s3 }), path.join(dataDir, 'files')];
+      const { madeAt, tables, files } = await backup(path.resolve(folder), { databaseUrl, onProgress, filesDir, store });
       console.log(`Everything as it was at ${madeAt}: ${tables.reduce((n, t) => n + t.rows, 0)} rows, ${files.length} files.`);
       console.log('The keys are not in it. Keep them elsewhere: without them what is encrypted stays so.');
-      if (s3 !== undefined) console.log(`Nor are the contents, which lie in the bucket ${s3.bucket}.`);
     });
   program
     .command('restore <folder>')
@@ -31,6 +31,8 @@ export const register = (program: Command): void => {
       const { madeAt } = await withDatabaseAtRest(config, (databaseUrl) =>
         restore(path.resolve(folder), { databaseUrl, filesDir, force, onProgress }),
       );
+      if (config.s3)
+        console.log(`The contents lie in ${filesDir}. The worker carries them to the bucket ${config.s3.bucket}; or: anlao storage move`);
       console.log(`Everything is as it was at ${madeAt}. Start Anlao, then bring the workflows back to it: anlao rebuild --all`);
     });
 };

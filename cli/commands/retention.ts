@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import type { RetentionDeps } from '../../casebook/retention.ts';
 import { surroundings } from '../surroundings.ts';
@@ -28,10 +27,10 @@ export const register = (program: Command): void => {
 };
 
 async function withDeps<T>(work: (deps: RetentionDeps) => Promise<T>): Promise<T> {
-  const { databaseUrl, dataDir } = surroundings();
+  const { databaseUrl, dataDir, s3 } = surroundings();
   const { assemble } = await import('../../casebook/assembly.ts');
-  const { openDiskStore } = await import('../../storage/disk.ts');
+  const { openStore } = await import('../../storage/open.ts');
   const { pool, law, casebook } = assemble(databaseUrl, { name: 'anlao retention', email: false, max: 2 });
-  const store = await openDiskStore(path.join(dataDir, 'files'));
+  const store = await openStore({ dataDir, s3 });
   return work({ pool, law, casebook, store }).finally(() => pool.end());
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { caseActivities } from '../../activities/index.ts';
@@ -12,7 +9,6 @@ import { addDays, dayOf } from '../../domain/working-days.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { seedFirstStart } from '../../prisma/seed.ts';
 import { withThrowawayDatabase } from '../../stack/postgres/throwaway.ts';
-import { openDiskStore } from '../../storage/disk.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { TASK_QUEUE } from '../../worker/temporal.ts';
 import { CAST, nextMove, openingOf } from './script.ts';
@@ -52,9 +48,8 @@ export const rehearse = (rehearsal: Rehearsal): Promise<Moment[]> =>
     });
     let clock = await env.currentTimeMs();
     const assembly = assemble(url, { name: 'rehearsal', email: false, now: () => clock });
-    const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-rehearsal-'));
-    const { pool, people, casebook, effects, mailroom } = assembly;
-    const activities = caseActivities({ casebook, effects, people, mailroom, store: await openDiskStore(files) });
+    const { pool, people, casebook, effects, documents, mailroom } = assembly;
+    const activities = caseActivities({ casebook, effects, documents, people, mailroom });
     const worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: TASK_QUEUE,
@@ -88,7 +83,6 @@ export const rehearse = (rehearsal: Rehearsal): Promise<Moment[]> =>
       await running;
       await env.teardown();
       await pool.end();
-      await rm(files, { recursive: true, force: true });
     }
   });
 

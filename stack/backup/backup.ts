@@ -4,6 +4,8 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
+import { REFERENCES } from '../../casebook/contents.ts';
+import type { ContentStore } from '../../storage/store.ts';
 import { StartFailure } from '../failure.ts';
 import { copyOut } from './copy.ts';
 import { contentFile, hashOfFile, type Manifest, tableFile, writeManifest } from './manifest.ts';
@@ -11,8 +13,10 @@ import { appliedMigrations, sequencesOf, tablesOf } from './tables.ts';
 
 export interface BackupOptions {
   databaseUrl: string;
-  /** The folder of the content store; left out when contents are not kept on this machine. */
-  filesDir?: string;
+  /** The folder of the content store on this machine. */
+  filesDir: string;
+  /** Where contents come from that do not lie in that folder, such as a bucket. */
+  store?: Pick<ContentStore, 'open'>;
   onProgress?(text: string): void;
 }
 
@@ -20,7 +24,7 @@ export interface BackupOptions {
  * Writes everything of record into an empty folder while the product runs: all tables as they were at one moment, and the contents that they
  * name. Temporal is not in it, because it is rebuilt from the log; nor are the keys, which belong elsewhere.
  */
-export async function backup(folder: string, { databaseUrl, filesDir, onProgress = () => {} }: BackupOptions): Promise<Manifest> {
+export async function backup(folder: string, { databaseUrl, filesDir, store, onProgress = () => {} }: BackupOptions): Promise<Manifest> {
   await makeEmpty(folder);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -32,7 +36,7 @@ export async function backup(folder: string, { databaseUrl, filesDir, onProgress
       tables.push(await saveTable(client, folder, table));
       onProgress(`${table.name}: ${tables.at(-1)?.rows} rows`);
     }
-    const files = filesDir === undefined ? [] : await saveFiles(await contentsNamed(client), filesDir, path.join(folder, 'files'));
+    const files = await saveFiles(await contentsNamed(client), { from: filesDir, to: path.join(folder, 'files'), store });
     onProgress(`${files.length} files`);
     // after the tables: a number given out meanwhile must not be given out again
     const sequences = await sequencesOf(client);
@@ -72,17 +76,29 @@ async function saveTable(
 
 /** Hashes of all contents that the database speaks of. */
 async function contentsNamed(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM evidence UNION SELECT sha256 FROM case_document ORDER BY 1');
+  const references = await client.query<{ text: string }>(REFERENCES);
+  const { rows } = await client.query<{ sha256: string }>(`${references.rows.map(({ text }) => text).join(' UNION ')} ORDER BY 1`);
   return rows.map((r) => r.sha256);
 }
 
+interface Places {
+  from: string;
+  to: string;
+  store: BackupOptions['store'];
+}
+
 /** Contents never change under their hash, so that another name for them will do where the folder lies on the same disk. */
-async function saveFiles(hashes: string[], from: string, to: string): Promise<Manifest['files']> {
+async function saveFiles(hashes: string[], { from, to, store }: Places): Promise<Manifest['files']> {
   const files: Manifest['files'] = [];
   for (const sha256 of hashes) {
     const [source, target] = [contentFile(from, sha256), contentFile(to, sha256)];
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-    await link(source, target).catch(() => copyFile(source, target));
+    await link(source, target)
+      .catch(() => copyFile(source, target))
+      .catch(async (error) => {
+        if (!store) throw error;
+        await pipeline(await store.open(sha256), createWriteStream(target, { mode: 0o600 }));
+      });
     if ((await hashOfFile(target)) !== sha256)
       throw new StartFailure(`The content ${sha256} is damaged`, 'Restore it from an earlier backup, then back up again.');
     files.push({ sha256, bytes: (await stat(target)).size });

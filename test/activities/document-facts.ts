@@ -21,10 +21,30 @@ const noon = Date.parse('2026-03-18T04:05:00Z');
 
 const rectificationNotice: DocumentFacts['rectificationNotice'] = {
   ...head,
-  documentNo: '丘民整〔2026〕12号',
   items: [blockedExit, kitchen],
   departments: ['县消防救援大队', '县市场监督管理局'],
   plan: { plan: '分两期改造消防通道。', measures: '停用二楼东侧床位\n增设应急照明', responsiblePerson: '张院长' },
+};
+const rectificationOrder: DocumentFacts['rectificationOrder'] = { ...head, items: [blockedExit] };
+const departmentNotice: DocumentFacts['departmentNotice'] = { ...head, department: '县消防救援大队', items: [blockedExit] };
+const signed = {
+  inspector: { name: '李建国', on: '2026年3月2日', sha256: hash('e') },
+  institution: { name: '张院长', on: '2026年3月2日', sha256: hash('e') },
+};
+const supervisionRecord: DocumentFacts['supervisionRecord'] = {
+  ...head,
+  inspectedOn: '2026-03-01',
+  address: '锦屏镇文化路8号',
+  answers: { hasSafetyHazard: true, hasCarerShortage: false },
+  problems: [blockedExit, kitchen],
+  inspectors: ['李建国', '陈红'],
+  signed,
+};
+const filingCommitment: DocumentFacts['filingCommitment'] = {
+  ...head,
+  subjects: ['building', 'fire', 'food', 'medical', 'environment', 'specialEquipment'],
+  committedOn: '2026-02-01',
+  filedOn: '2026-02-02',
 };
 const accepted = { round: 1, submittedBy: '锦屏养老院', submittedOn: '2026-03-12', verifiedBy: '李建国', verifiedOn: '2026-03-17' };
 const acceptanceRecord: DocumentFacts['acceptanceRecord'] = {
@@ -131,6 +151,7 @@ const suspensionOrder: DocumentFacts['suspensionOrder'] = {
 };
 const jointEnforcementLetter: DocumentFacts['jointEnforcementLetter'] = {
   ...head,
+  department: '县公安局',
   departments: ['县消防救援大队', '县公安局'],
   reason: '消防通道经两次责令限期整改仍未清理。',
   items: [blockedExit],
@@ -141,6 +162,10 @@ const jointEnforcementLetter: DocumentFacts['jointEnforcementLetter'] = {
 /** Believable facts for a document of every kind. */
 export const FACTS: DocumentFacts = {
   rectificationNotice,
+  rectificationOrder,
+  departmentNotice,
+  supervisionRecord,
+  filingCommitment,
   acceptanceRecord,
   signOffRecord,
   siteCheckRecord,

@@ -9,6 +9,8 @@ import { anOffice, type Office } from '../harness/office.ts';
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const uploads = async () => (await readdir(os.tmpdir())).filter((name) => /^[0-9a-f]{32}$/.test(name));
+/** What is said of a picture that was sent without a word. */
+const PLAIN = { itemNo: null, phase: null, note: null, scan: 'unscanned', hasThumb: true };
 const complaint = { channel: 'box', institution: { name: '某养老院' }, category: 'abuse', content: '打骂老人', anonymous: true };
 
 describe('papers', () => {
@@ -21,7 +23,7 @@ describe('papers', () => {
   const complained = async () => (await office.as('hotline').post('/v1/complaints', complaint)).body.caseNo as string;
   const keep = (caseNo: string, name: string, bytes: Uint8Array, key?: string) => {
     const form = new FormData();
-    form.set('file', new Blob([bytes]), name);
+    form.set('file', new Blob([new Uint8Array(bytes)]), name);
     return office.as('caseworker').form(`/v1/cases/${caseNo}/evidence`, form, key === undefined ? {} : { 'Idempotency-Key': key });
   };
 
@@ -30,9 +32,9 @@ describe('papers', () => {
     const { status, body } = await keep(caseNo, '伤情 照片.png', PNG);
     expect([status, body]).toEqual([
       201,
-      { id: expect.any(String), name: '伤情 照片.png', mediaType: 'image/png', bytes: PNG.length, sha256: sha256(PNG) },
+      { id: expect.any(String), name: '伤情 照片.png', mediaType: 'image/png', bytes: PNG.length, sha256: sha256(PNG), ...PLAIN },
     ]);
-    const read = await office.as('caseworker').get(`/v1/evidence/${body.id}`);
+    const read = await office.as('caseworker').get(`/v1/evidence/${body.id}?size=original`);
     expect([read.headers.get('content-type'), read.headers.get('x-content-type-options')]).toEqual(['image/png', 'nosniff']);
     expect(read.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('伤情 照片.png')}`);
     expect(sha256(read.body)).toBe(sha256(PNG));

@@ -6,6 +6,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { type CaseActivities, caseActivities } from '../../activities/index.ts';
+import { Press } from '../../activities/press/press.ts';
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
 import { Relay } from '../../casebook/relay/relay.ts';
 import type { CaseFile, CaseTypeName } from '../../domain/kernel/case-file.ts';
@@ -53,6 +54,8 @@ export interface Desk extends Assembly {
   inDays(n: number): Promise<IsoDate>;
   /** Lets time pass for everybody. */
   pass(duration: string): Promise<void>;
+  /** Prints what was issued so far. */
+  print(): Promise<void>;
   /** Ends the worker and starts one with other workflow code. */
   useCode(bundle: { codePath: string }): Promise<void>;
   /** Ends the worker. */
@@ -115,11 +118,15 @@ async function deskOf(
   const url = line ? await line(database.url) : database.url;
   const patience = line ? {} : { connectMs: 120_000 }; // a busy machine is no outage
   const assembly = assemble(url, { ...patience, name: 'desk', email: false, max: 12 });
-  const { pool, people, casebook, effects, mailroom } = assembly;
+  const { pool, people, casebook, effects, documents, mailroom } = assembly;
   closers.add(() => pool.end());
   if (!given) await settle(assembly);
   const store = await openDiskStore(files);
-  const activities = around(caseActivities({ casebook, effects, store, people, mailroom }));
+  const unprintable: unknown[] = [];
+  const onError = (_no: string, error: unknown) => unprintable.push(error);
+  const press = new Press({ documents, store, publicUrl: 'https://anlao.example', onError });
+  closers.add(() => press.close());
+  const activities = around(caseActivities({ casebook, effects, documents, people, mailroom }));
   const working = keepWorking(env, activities, dataConverter);
   closers.add(working.stop);
   await working.use(code);
@@ -171,6 +178,13 @@ async function deskOf(
     followed: (...caseNos) => eventually(async () => (await outboxEmpty()) && !(await behind(caseNos)), `following ${caseNos.join(', ')}`),
     inDays: async (n) => addDays(dayOf(await env.currentTimeMs()), n),
     pass: (duration) => env.sleep(duration as '1 day'),
+    async print() {
+      while ((await documents.waiting()).waiting > 0) {
+        await press.printAll();
+        if (unprintable.length > 0) throw unprintable[0];
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
     useCode: working.use,
     stopWork: working.stop,
     relay: newRelay,

@@ -15,7 +15,7 @@ import { assemble } from '../../casebook/assembly.ts';
 import { networksOf } from '../../casebook/webhooks.ts';
 import type { OidcConfig } from '../../config/env.ts';
 import type { Role } from '../../domain/roles.ts';
-import { openDiskStore } from '../../storage/disk.ts';
+import { openStore } from '../../storage/open.ts';
 import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
 
@@ -60,6 +60,8 @@ interface Circumstances {
   line?: (url: string) => Promise<string>;
   /** The bureau's own sign-in. */
   oidc?: OidcConfig;
+  /** A virus scanner. */
+  clamdAddress?: string;
   publicUrl?: string;
   trustedProxies?: string[];
   secondFactorFor?: Role[];
@@ -88,7 +90,8 @@ export async function anOffice({ limits: stricter, line, ...more }: Circumstance
     ...identity,
     prisma,
     ring,
-    store: await openDiskStore(files),
+    store: await openStore({ dataDir: files }, assembly.contents.claim),
+    clamdAddress: more.clamdAddress,
     log,
     publicUrl,
     trustedProxies,
@@ -191,7 +194,7 @@ function clientAt({ url, routes, steady }: Door, cookie?: string, key?: string):
     form: (pathname, form, headers) => send(pathname, { method: 'POST', body: form }, headers),
     upload: (pathname, name, bytes) => {
       const form = new FormData();
-      form.set('file', new Blob([bytes]), name);
+      form.set('file', new Blob([new Uint8Array(bytes)]), name);
       return send(pathname, { method: 'POST', body: form });
     },
   };

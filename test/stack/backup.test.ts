@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { rebuildAll } from '../../casebook/relay/rebuild.ts';
@@ -27,6 +27,8 @@ const TABLES = [
   'division',
 ];
 
+jest.setTimeout(300_000); // a whole office is started and stopped here, several times
+
 describe('backup and restore', () => {
   let desk: Desk;
   let folder: string;
@@ -36,6 +38,7 @@ describe('backup and restore', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'anlao-backup-'));
     for (const moment of momentsOn(dayOf(Date.now()))) open.push(await lead(desk, moment));
     await desk.followed(...open);
+    await desk.print();
   });
   afterAll(async () => {
     await desk.close();
@@ -189,8 +192,8 @@ describe('backup and restore', () => {
     await atADesk({ on: desk.env, database: await restored(to) }, async (on) => {
       await rebuildAll({ pool: on.pool, client: on.env.client });
       await expectAlive(on);
-      const { rows } = await on.pool.query('SELECT kind FROM case_document WHERE case_no = $1', [acted]);
-      expect(rows).toEqual([{ kind: 'rectificationNotice' }]);
+      const { rows } = await on.pool.query('SELECT kind FROM case_document WHERE case_no = $1 ORDER BY kind', [acted]);
+      expect(rows).toEqual([{ kind: 'rectificationNotice' }, { kind: 'rectificationOrder' }, { kind: 'supervisionRecord' }]);
     });
   });
 });

@@ -17,7 +17,7 @@ const WAY: [by: string, name: string, input: object][] = [
   ['leader', 'signOff', {}],
   ['caseworker', 'recordLookBack', { recurred: [], note: '无反弹' }],
 ];
-const DOCUMENTS = ['rectificationNotice', 'acceptanceRecord', 'signOffRecord', 'closingReport'];
+const DOCUMENTS = ['rectificationNotice', 'supervisionRecord', 'acceptanceRecord', 'signOffRecord', 'closingReport'];
 
 describe('the workflow follows the log', () => {
   let desk: Desk;
@@ -28,7 +28,7 @@ describe('the workflow follows the log', () => {
   beforeEach(() => desk.startRelay());
 
   const documents = async (caseNo: string) =>
-    (await desk.pool.query<{ kind: string }>('SELECT kind FROM case_document WHERE case_no = $1 ORDER BY seq', [caseNo])).rows.map(
+    (await desk.pool.query<{ kind: string }>('SELECT kind FROM case_document WHERE case_no = $1 ORDER BY seq, kind', [caseNo])).rows.map(
       (r) => r.kind,
     );
   const messages = async (caseNo: string) =>

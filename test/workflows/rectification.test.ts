@@ -45,6 +45,8 @@ describe('rectification over time', () => {
     const { rows } = await desk.pool.query('SELECT kind FROM case_document WHERE case_no = $1 ORDER BY seq, kind', [caseNo]);
     expect(rows.map((r) => r.kind)).toEqual([
       'rectificationNotice',
+      'rectificationOrder',
+      'supervisionRecord',
       'acceptanceRecord',
       'acceptanceRecord',
       'acceptanceRecord',
