@@ -15,6 +15,14 @@ const INSTITUTION = {
   beds: 120,
 };
 
+const FIRE_BRIGADE = { id: 'fire-532626', name: '丘北县消防救援大队', kind: 'department', division: COUNTY };
+
+/** What somebody speaks for, by role. */
+const PLACES: Partial<Record<Role, { institutionId: string } | { organisationId: string }>> = {
+  institution: { institutionId: INSTITUTION.id },
+  department: { organisationId: FIRE_BRIGADE.id },
+};
+
 const USERS: [username: string, name: string, role: Role][] = [
   ['hotline', '何晓热', 'hotline'],
   ['caseworker', '李建国', 'caseworker'],
@@ -28,18 +36,18 @@ const USERS: [username: string, name: string, role: Role][] = [
   ['admin', '管理员', 'admin'],
 ];
 
-/** One user per role in 丘北县 (532626), named by the role, and the institution that one of them speaks for. Answers the names made now. */
+/** One user per role in 丘北县 (532626), named by the role, and the institution and the department that two of them speak for. Answers the names made now. */
 export async function createDemoUsers(prisma: PrismaClient, password: string, { mustChangePassword = false } = {}): Promise<string[]> {
   await prisma.institution.upsert({
     where: { id: INSTITUTION.id },
     create: { ...INSTITUTION, search: searchOf(INSTITUTION.name) },
     update: {},
   });
+  await prisma.organisation.upsert({ where: { id: FIRE_BRIGADE.id }, create: FIRE_BRIGADE, update: {} });
   const created: string[] = [];
   for (const [username, name, role] of USERS) {
-    const institutionId = role === 'institution' ? { institutionId: INSTITUTION.id } : {};
-    if (await createUser(prisma, { username, name, role, division: COUNTY, password, mustChangePassword, ...institutionId }))
-      created.push(username);
+    const at = PLACES[role] ?? {};
+    if (await createUser(prisma, { username, name, role, division: COUNTY, password, mustChangePassword, ...at })) created.push(username);
   }
   return created;
 }

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import { CASE_TYPE } from '../domain/case-types.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
+import type { CaseType } from '../domain/kernel/case-type.ts';
 import type { Recipient } from '../domain/kernel/step.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Language } from '../notification/templates.ts';
@@ -42,7 +44,10 @@ const SELECT = `SELECT u.id, u.name, u.role, u.division, u.institution_id AS "in
     EXISTS (SELECT 1 FROM account c WHERE c.user_id = u.id AND c.provider_id = 'credential') AS local,
     (SELECT json_build_object('substitute', a.substitute_id, 'from', a.from_day, 'until', a.until_day, 'note', a.note) FROM absence a
       WHERE a.user_id = u.id AND a.ended_at IS NULL AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.from_day AND COALESCE(a.until_day, 'infinity')
-      ORDER BY a.created_at DESC LIMIT 1) AS absence
+      ORDER BY a.created_at DESC LIMIT 1) AS absence,
+    ARRAY(SELECT DISTINCT n FROM organisation o LEFT JOIN division d ON d.code = o.division
+      CROSS JOIN LATERAL unnest(ARRAY[o.name, o.code, CASE WHEN strpos(o.name, d.name) > 0 THEN substr(o.name, strpos(o.name, d.name) + length(d.name)) END]) n
+      WHERE o.id = u.organisation_id AND n <> '') AS departments
   FROM "user" u WHERE NOT COALESCE(u.banned, false) AND u.role IS NOT NULL`;
 
 interface Row extends Pick<Person, 'id' | 'name' | 'role'> {
@@ -108,7 +113,9 @@ export class People {
    * the division. Whoever is away is stood in for, and a colleague who is there goes first.
    */
   async desk(division: string, type: CaseFile['type'], excluded: readonly string[] = []): Promise<string> {
-    const heads = await this.holding(type === 'referral' ? 'discipline' : 'supervisor', division, excluded);
+    const heads = await (type === 'referral'
+      ? this.holding('discipline', division, excluded)
+      : this.line('supervisor', { division, excluded }));
     const leaders = type === 'referral' ? [] : await this.holding('leader', division, excluded);
     const users = await this.users.get();
     const [there] = [heads, leaders].flatMap((duty) => [
@@ -142,7 +149,27 @@ export class People {
       const { id } = file.institution ?? {};
       return id === undefined ? [] : [...users.values()].filter((p) => p.role === 'institution' && p.institutionId === id);
     }
-    return this.holding(to, file.division, file.excluded);
+    if (to === 'department') return this.addressed(file);
+    return this.line(to, file);
+  }
+
+  /** Who has a duty in the line above a case. It goes past those whom the case concerns to the next one up, whether in rank or in division. */
+  private async line(role: Role, file: { division: string; excluded: readonly string[] }): Promise<Person[]> {
+    const own = await this.holding(role, file.division);
+    const free = own.filter((p) => !file.excluded.includes(p.id));
+    if (free.length > 0 || own.length === 0) return free;
+    const next = role === 'supervisor' ? await this.line('leader', file) : [];
+    return next.length > 0 ? next : this.holding(role, file.division, file.excluded);
+  }
+
+  /** The departments that the case was addressed to: no other learns of it. */
+  private async addressed(file: CaseFile): Promise<Person[]> {
+    const type: CaseType = CASE_TYPE[file.type];
+    const names = type.addressees?.(file) ?? [];
+    const all = [...(await this.users.get()).values()];
+    const fits = (p: Person) =>
+      p.role === 'department' && within(file.division, p.division) && p.departments?.some((name) => names.includes(name));
+    return all.filter(fits);
   }
 }
 
