@@ -37,7 +37,7 @@ export async function scroll(base: string, password: string): Promise<void> {
     for (let n = 1; n < PAGES; n++) {
       const rows = await page.locator('.work-row').count();
       await page.locator('.work-more').click();
-      await page.waitForFunction(`document.querySelectorAll('.work-row').length > ${rows}`);
+      await page.locator('.work-row').nth(rows).waitFor();
     }
     const frames = (await page.evaluate(FRAMES)) as number[];
     const late = frames.filter((ms) => ms > 2 * FRAME_MS).length;

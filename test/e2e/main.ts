@@ -2,7 +2,13 @@
 import { rm } from 'node:fs/promises';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { budgets } from './journeys/budgets.ts';
+import { complaintJourney } from './journeys/complaint.ts';
+import { consolePages } from './journeys/console-pages.ts';
+import { intakeByKeyboard } from './journeys/intake.ts';
 import { portalPages } from './journeys/portal-pages.ts';
+import { reassignmentJourney } from './journeys/reassignment.ts';
+import { rectificationJourney } from './journeys/rectification.ts';
+import { referralJourney } from './journeys/referral.ts';
 import { Report } from './report.ts';
 import { startProduct } from './stack.ts';
 import { SCREENSHOTS } from './visitor.ts';
@@ -13,15 +19,23 @@ if (executable === undefined) {
   process.exit(0);
 }
 const startedAt = performance.now();
-const report = new Report();
+const report = new Report(process.argv[3]);
 await rm(SCREENSHOTS, { recursive: true, force: true });
-const running = process.argv[2]; // a product that runs already, for whoever writes journeys
+// for whoever writes journeys: a product that runs already, and a part of the titles of what to try
+const [running] = process.argv.slice(2);
 const [product, browser] = await Promise.all([
   running === undefined ? startProduct() : { url: running, stop: async () => undefined },
   openBrowser(executable),
 ]);
 try {
   const stage = { browser, url: product.url, report };
+  await complaintJourney(stage, 'zh');
+  await complaintJourney(stage, 'en');
+  await rectificationJourney(stage);
+  await referralJourney(stage);
+  await intakeByKeyboard(stage);
+  await reassignmentJourney(stage);
+  await consolePages(stage);
   await portalPages(stage);
   await budgets(stage);
 } finally {

@@ -11,8 +11,8 @@ export const PHONE = { width: 390, height: 844 };
 /** How long a page may take to show what is waited for; the machine may be busy with much else. */
 const PATIENCE_MS = 30_000;
 
-/** In the page: that nothing stands there any more for something that is still being read. */
-const SHOWN = `document.querySelector('[aria-busy="true"], .ant-skeleton-active, .ant-spin-spinning') === null`;
+/** What stands in a page for something that is still being read. */
+const BUSY = '[aria-busy="true"], .ant-skeleton-active, .ant-spin-spinning';
 
 /** In the page: what the browser remembers from an earlier visit. */
 const remembered = (items: Record<string, string>): string =>
@@ -46,6 +46,7 @@ export class Visitor {
   static async arrives(browser: Browser, { url, size = DESKTOP, language = 'zh', reading }: Circumstances): Promise<Visitor> {
     const phone = size.width < 600;
     const context = await browser.newContext({
+      baseURL: url,
       viewport: size,
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       hasTouch: phone,
@@ -67,7 +68,7 @@ export class Visitor {
 
   async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(SHOWN);
+    await this.page.locator(BUSY).first().waitFor({ state: 'detached' });
   }
 
   /** Signs in by the form, as people do. */

@@ -18,7 +18,15 @@ const worthRetrying = (count: number, error: unknown): boolean =>
 /** The console: what every page of it lives in. */
 export function Console() {
   const language = useLanguage();
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 10_000 } } }));
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { retry: worthRetrying, staleTime: 10_000, networkMode: 'always' },
+          mutations: { networkMode: 'always' },
+        },
+      }),
+  );
   const [router] = useState(consoleRouter);
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');

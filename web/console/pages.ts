@@ -30,6 +30,8 @@ const WORKERS = EVERYBODY.filter((role) => role !== 'discipline' && role !== 'ad
 
 /** Who looks after the work of others: whom the server lets see figures. */
 const OVERSEERS: readonly Role[] = ['supervisor', 'leader', 'auditor', 'admin'];
+/** Who works on site, where there may be no network. */
+const ON_SITE: readonly Role[] = ['caseworker', 'supervisor', 'leader', 'department', 'institution'];
 
 /** Every page, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
@@ -44,6 +46,7 @@ export const PAGES: readonly Page[] = [
   },
   { path: '/board', title: 'board', group: 'work', roles: ['supervisor', 'leader'], load: () => import('./board/page.tsx') },
   { path: '/referrals', title: 'referrals', group: 'work', roles: ['discipline'], load: () => import('./referrals/page.tsx') },
+  { path: '/waiting', title: 'waiting', group: 'work', roles: ON_SITE, load: () => import('./offline/waiting-page.tsx') },
   { path: '/cases/:caseNo', title: 'case', roles: EVERYBODY, load: () => import('./case/page.tsx') },
   { path: '/dashboards', title: 'dashboards', group: 'overview', roles: OVERSEERS, load: () => import('./dashboards/page.tsx') },
   { path: '/institutions/:id', title: 'institution', roles: EVERYBODY, load: () => import('./registers/institution-page.tsx') },

@@ -47,7 +47,7 @@ export async function complain(visitor: Visitor, language: 'zh' | 'en', look: (s
   await look('receipt');
   await page.getByRole('checkbox', { name: words.saved }).check();
   await page.getByRole('link', { name: words.follow }).click();
-  await page.locator('.steps').waitFor();
+  await page.locator('#steps-title').waitFor();
   assert.equal(page.url().includes(code), false, 'the receipt code stays out of the address');
   return code;
 }

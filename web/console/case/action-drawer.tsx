@@ -10,7 +10,9 @@ import { useWords } from '../../words/word.ts';
 import { CaseOfForm } from '../forms/context.ts';
 import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
 import { SchemaFields } from '../forms/schema-fields.tsx';
+import { keepStep } from '../offline/hand-in.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { useMe } from '../session/me.ts';
 import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
 
 const TEXTS = texts(
@@ -21,6 +23,7 @@ const TEXTS = texts(
     nothing: '这一步不需要填写内容。',
     changed: '您打开之后发生的变化：',
     again: '看过变化后仍要提交，请再按一次确认。',
+    waits: '没有网络：已存在本机，网络恢复后自动提交',
   },
   {
     submit: (action: string) => `Confirm: ${action}`,
@@ -29,6 +32,7 @@ const TEXTS = texts(
     nothing: 'Nothing needs to be filled in for this step.',
     changed: 'What has happened since you opened it: ',
     again: 'To submit all the same, confirm once more.',
+    waits: 'No network: kept on this device and sent once there is one',
   },
 );
 
@@ -105,6 +109,7 @@ function Changes({ events }: { events: readonly CaseEvent[] }) {
 function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof Form.useForm>[0], close: () => void) {
   const t = useTexts(TEXTS);
   const { message } = App.useApp();
+  const me = useMe();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<Problem>();
   const [changes, setChanges] = useState<CaseEvent[]>([]);
@@ -141,7 +146,11 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
       await queries.invalidateQueries();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      await refused(error);
+      const step = { by: me.id, caseNo: kase.caseNo, action: action.name, title: action.title, input: body, version: seen.current };
+      if (await keepStep(error, { ...step, key: sent.current.key })) {
+        void message.info(t.waits);
+        close();
+      } else await refused(error);
     } finally {
       setBusy(false);
     }

@@ -1,12 +1,13 @@
 import { FileImageOutlined, FileOutlined, FileTextOutlined } from '@ant-design/icons';
 import { App, Button, Card, Upload } from 'antd';
 import { useState } from 'react';
-import { uploadEvidence } from '../../api/upload.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { DOCUMENT_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
+import { handIn } from '../offline/hand-in.ts';
 import { useProblemText } from '../parts/problem-alert.tsx';
+import { useMe } from '../session/me.ts';
 import type { CaseView } from './types.ts';
 
 const TEXTS = texts(
@@ -16,6 +17,7 @@ const TEXTS = texts(
     none: '暂无',
     drop: '拖拽文件到这里，或点击选择；也可以拍照上传',
     added: (name: string) => `${name} 已存入本案`,
+    waits: (name: string) => `没有网络：${name} 已存在本机，网络恢复后上传`,
     size: (kb: number) => `${kb} KB`,
   },
   {
@@ -24,6 +26,7 @@ const TEXTS = texts(
     none: 'None yet',
     drop: 'Drop files here, or click to choose; photographs too',
     added: (name: string) => `${name} was added to the case`,
+    waits: (name: string) => `No network: ${name} is kept on this device until there is one`,
     size: (kb: number) => `${kb} KB`,
   },
 );
@@ -55,12 +58,13 @@ export function EvidencePanel({ kase, added, mayAdd }: { kase: CaseView; added: 
   const t = useTexts(TEXTS);
   const { message } = App.useApp();
   const whyNot = useProblemText();
+  const me = useMe();
   const [busy, setBusy] = useState(0);
   const add = async (file: File) => {
     setBusy((n) => n + 1);
     try {
-      const { name } = await uploadEvidence(kase.caseNo, file);
-      void message.success(t.added(name));
+      const { name, waits } = await handIn(me.id, kase.caseNo, file);
+      void message.success(waits ? t.waits(name) : t.added(name));
       added();
     } catch (error) {
       void message.error(whyNot(error));

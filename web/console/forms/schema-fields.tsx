@@ -23,6 +23,9 @@ export function SchemaFields({ fields, ...place }: Place & { fields: readonly Na
   return fields.map((field) => <SchemaField key={field.name} field={field} {...place} />);
 }
 
+/** Within a group that may be left out nothing has to be filled in; a group that was begun is the server's to judge. */
+const optional = (field: NamedField): NamedField => ({ ...field, required: false });
+
 /** One field with its label: a control, a group, a list of rows, or one of several groups. */
 function SchemaField({ field, path, name = path, example = {} }: Place & { field: NamedField }) {
   const labelled = useLabel(field);
@@ -33,7 +36,12 @@ function SchemaField({ field, path, name = path, example = {} }: Place & { field
     return (
       <fieldset className="form-group">
         <legend>{labelled}</legend>
-        <SchemaFields fields={field.fields} path={at} name={local} example={(given ?? {}) as Record<string, unknown>} />
+        <SchemaFields
+          fields={field.required ? field.fields : field.fields.map(optional)}
+          path={at}
+          name={local}
+          example={(given ?? {}) as Record<string, unknown>}
+        />
       </fieldset>
     );
   if (field.kind === 'list')

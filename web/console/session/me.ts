@@ -3,6 +3,8 @@ import { auth, hasSession } from '../../api/auth.ts';
 import { api } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
 import type { Me } from '../../api/types.ts';
+import { forgetAnswers } from '../offline/remember.ts';
+import { forgetPictures } from '../offline/worker.ts';
 
 /** Who is signed in; an error with status 401 when nobody is. */
 export function useSession() {
@@ -12,7 +14,10 @@ export function useSession() {
 
 /** Asks first whether there is a session: that nobody is signed in is no error, and should not look like one. */
 async function whoAmI(): Promise<Me> {
-  const session = await hasSession();
+  const session = await hasSession().catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 0) return true; // without a network, who was signed in last
+    throw error;
+  });
   if (!session) throw new Problem({ status: 401, code: 'not-signed-in' });
   const { data } = await api.GET('/api/v1/me');
   if (!data) throw new Problem({ status: 401, code: 'not-signed-in' });
@@ -31,6 +36,7 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await auth('sign-out');
+    await Promise.all([forgetAnswers(), forgetPictures()]);
     queries.clear();
     globalThis.location.assign('/');
   };

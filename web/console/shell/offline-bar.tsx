@@ -1,10 +1,22 @@
 import { DisconnectOutlined } from '@ant-design/icons';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { Link } from 'react-router';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { useSending, useWaiting } from '../offline/use-waiting.ts';
+import { startWorker } from '../offline/worker.ts';
+import { useMe } from '../session/me.ts';
 
 const TEXTS = texts(
-  { away: '网络已断开：可以继续填写，内容保存在本机；恢复后再提交。' },
-  { away: 'You are offline: go on typing, it is kept on this device; submit once you are back.' },
+  {
+    away: '网络已断开：可以继续填写，内容保存在本机；恢复后再提交。',
+    waits: (n: number) => `${n} 项等待提交`,
+    refused: (n: number) => `${n} 项没有被接受，请查看`,
+  },
+  {
+    away: 'You are offline: go on typing, it is kept on this device; submit once you are back.',
+    waits: (n: number) => `${n} to be sent`,
+    refused: (n: number) => `${n} not accepted; please look`,
+  },
 );
 
 function listen(listener: () => void): () => void {
@@ -22,11 +34,22 @@ export const useOnline = (): boolean => useSyncExternalStore(listen, () => globa
 /** Says that there is no network, for as long as there is none. */
 export function OfflineBar() {
   const t = useTexts(TEXTS);
+  const me = useMe();
+  const online = useOnline();
+  const waiting = useWaiting(me.id);
+  useSending(me.id);
+  useEffect(() => void startWorker().catch(() => undefined), []);
+  const refused = waiting.filter((entry) => entry.refused).length;
   return (
     <div role="status" aria-live="polite">
-      {!useOnline() && (
+      {!online && (
         <p className="offline-bar">
           <DisconnectOutlined /> {t.away}
+        </p>
+      )}
+      {waiting.length > 0 && (
+        <p className="offline-bar">
+          <Link to="/waiting">{refused > 0 ? t.refused(refused) : t.waits(waiting.length)}</Link>
         </p>
       )}
     </div>

@@ -31,18 +31,21 @@ export function Readings({ steps }: { steps: readonly Step[] }) {
   const t = useTexts(TEXTS);
   return (
     <Sheet title={t.title} id="readings">
-      {steps.length === 0 && <p>{t.nobody}</p>}
-      <ol className="steps">
-        {steps.map(({ at, what, role, reason }) => (
-          <li key={`${at}${what}`}>
-            <time dateTime={at}>{dayAndTime(at)}</time>
-            <span>
-              {t.roles[role] ?? t.officer} {t.what[what]}
-              {reason !== null && `（${t.reason}${reason}）`}
-            </span>
-          </li>
-        ))}
-      </ol>
+      {steps.length === 0 ? (
+        <p>{t.nobody}</p>
+      ) : (
+        <ol className="steps">
+          {steps.map(({ at, what, role, reason }) => (
+            <li key={`${at}${what}`}>
+              <time dateTime={at}>{dayAndTime(at)}</time>
+              <span>
+                {t.roles[role] ?? t.officer} {t.what[what]}
+                {reason !== null && `（${t.reason}${reason}）`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
     </Sheet>
   );
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { accessible } from '../accessible.ts';
+import type { Stage } from '../stage.ts';
+import { PHONE, Visitor } from '../visitor.ts';
+import { take, takeStep } from './take.ts';
+
+const HAZARD = { description: '二楼安全出口夜间上锁', kind: 'fire', severity: 'general' };
+
+/**
+ * A rectification from the notice at a desk to the verification on a phone, without a network in the middle: the step waits on the phone; when
+ * somebody else was at the case meanwhile it is shown and not sent by itself; and it is signed off at a desk.
+ */
+export async function rectificationJourney({ browser, url, report }: Stage): Promise<void> {
+  await report.try('a rectification goes from the notice at a desk to the verification on a phone, offline in the middle', async () => {
+    const arrives = async (username: string, size?: typeof PHONE) => {
+      const visitor = await Visitor.arrives(browser, { url, ...(size ? { size } : {}) });
+      await visitor.signIn(username);
+      return visitor;
+    };
+    const desk = await arrives('caseworker');
+    const caseNo = await openRectification(desk);
+    await take(desk, caseNo, 'issueNotice');
+    const home = await arrives('institution');
+    await take(home, caseNo, 'submitRectification');
+    const phone = await arrives('caseworker2', PHONE);
+    await verifyOffline(phone, desk, caseNo);
+    const leader = await arrives('leader');
+    await take(leader, caseNo, 'signOff');
+    await leader.open(`/cases/${caseNo}`);
+    await leader.picture('console-rectification');
+    await accessible(leader.page);
+    for (const visitor of [desk, home, phone, leader]) await visitor.leaves();
+  });
+}
+
+async function openRectification({ page }: Visitor): Promise<string> {
+  const data = { institution: { id: 'ankang' }, source: 'inspection', items: [HAZARD] };
+  const answer = await page.request.post('/api/v1/rectifications', { data, headers: { origin: new URL(page.url()).origin } });
+  assert.equal(answer.status(), 201, await answer.text());
+  return ((await answer.json()) as { caseNo: string }).caseNo;
+}
+
+async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Promise<void> {
+  const { page, context } = phone;
+  await phone.open(`/cases/${caseNo}`);
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await phone.open(`/cases/${caseNo}?act=verify`); // once more, now that its worker keeps the pages
+  await phone.settled();
+  phone.offline = true;
+  await context.setOffline(true);
+  await page.reload();
+  await takeStep(phone);
+  await page.locator('.offline-bar a').waitFor();
+  await phone.picture('console-offline');
+  const noted = await desk.page.request.post(`/api/v1/cases/${caseNo}/actions/addNote`, {
+    data: { text: '已电话联系院方' },
+    headers: { origin: new URL(desk.page.url()).origin },
+  });
+  assert.equal(noted.status(), 200);
+  await context.setOffline(false);
+  await page.locator('.offline-bar a').click();
+  await page.locator('.conflict').waitFor();
+  await phone.picture('console-conflict');
+  await accessible(page);
+  await page.locator('.conflict button').click();
+  await page.locator('.waiting-entry').waitFor({ state: 'detached' });
+  phone.offline = false;
+  const { stage } = (await (await page.request.get(`/api/v1/cases/${caseNo}`)).json()) as { stage: string };
+  assert.equal(stage, 'awaitingSignOff');
+}

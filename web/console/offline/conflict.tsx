@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { dayAndTime } from '../../shared/dates.ts';
+import { texts, useTexts } from '../../shared/texts.ts';
+import { ACTION_WORDS } from '../../words/actions.ts';
+import { PROBLEM_WORDS } from '../../words/problems.ts';
+import { useWords } from '../../words/word.ts';
+import { Facts } from '../parts/facts.tsx';
+import { sendAllTheSame } from './send.ts';
+import type { Waiting } from './store.ts';
+
+const TEXTS = texts(
+  {
+    changed: '您离线期间，本案发生了变化：',
+    yours: '您要提交的内容：',
+    again: '看过变化，仍要提交',
+    unread: '连不上服务器，暂时看不到本案的变化',
+  },
+  {
+    changed: 'While you were offline, this happened in the case: ',
+    yours: 'What you are about to send: ',
+    again: 'I have seen the changes; send it all the same',
+    unread: 'The server cannot be reached; the changes cannot be shown yet',
+  },
+);
+
+/** Why something that waited was not taken, what has happened in the case since, and a way to send it all the same: never by itself. */
+export function Conflict({ entry }: { entry: Waiting }) {
+  const t = useTexts(TEXTS);
+  const words = useWords(PROBLEM_WORDS);
+  const actions = useWords(ACTION_WORDS);
+  const [busy, setBusy] = useState(false);
+  const { caseNo } = entry;
+  const { data: events } = useQuery({ queryKey: ['conflict', caseNo], queryFn: () => trailOf(caseNo), staleTime: 0, retry: false });
+  const seen = entry.kind === 'action' ? entry.version : Number.MAX_SAFE_INTEGER;
+  const news = events?.filter(({ seq }) => seq > seen) ?? [];
+  const send = () => {
+    setBusy(true);
+    void sendAllTheSame(entry, events?.at(-1)?.seq ?? seen).finally(() => setBusy(false));
+  };
+  const { code, detail } = entry.refused ?? { code: '', detail: '' };
+  return (
+    <Alert
+      type="warning"
+      title={words(code) === code ? detail : words(code)}
+      description={
+        <div className="conflict">
+          {events === undefined && <p>{t.unread}</p>}
+          {news.length > 0 && (
+            <div>
+              {t.changed}
+              <ul>
+                {news.map(({ seq, at, name, actor }) => (
+                  <li key={seq}>
+                    {dayAndTime(at)} {actor.name} {actions(name)}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {entry.kind === 'action' && (
+            <details>
+              <summary>{t.yours}</summary>
+              <Facts data={entry.input as Record<string, unknown>} />
+            </details>
+          )}
+          <Button disabled={events === undefined} loading={busy} onClick={send}>
+            {t.again}
+          </Button>
+        </div>
+      }
+    />
+  );
+}
+
+/** The trail as the server has it now: a trail kept on this device would not tell what has changed. */
+async function trailOf(caseNo: string) {
+  const params = { path: { caseNo }, query: { limit: 200 } };
+  const { data, response } = await api.GET('/api/v1/cases/{caseNo}/events', { params });
+  if (!data || response.headers.has('X-Kept-At')) throw new Error('the server cannot be reached');
+  return data.items;
+}

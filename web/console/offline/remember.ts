@@ -1,0 +1,63 @@
+import type { Middleware } from 'openapi-fetch';
+import { store } from './store.ts';
+
+/** Cases that are worked on where there may be no network. Complaints are not among them: they are never kept on a device. */
+const ON_SITE = new Set(['rectification', 'filingCheck', 'inspection', 'selfCheck']);
+const CASE = /^\/api\/v1\/cases\/([\w-]+)(\/(events|deadline|documents))?$/;
+const ME = '/api/v1/me';
+/** So many answers are kept; the oldest go first. */
+const MOST = 150;
+const KEPT_AT = 'X-Kept-At';
+
+/** Keeps what the server said of cases that may be needed on site, and answers with it where there is no network. */
+export const remember: Middleware = {
+  async onResponse({ request, response }) {
+    if (request.method === 'GET' && response.ok && !response.headers.has(KEPT_AT)) await keep(new URL(request.url), response.clone());
+  },
+  async onError({ request }) {
+    if (request.method !== 'GET') return undefined;
+    const kept = await (await store()).get('answers', addressOf(new URL(request.url)));
+    return kept && Response.json(kept.body, { headers: { [KEPT_AT]: new Date(kept.at).toISOString() } });
+  },
+};
+
+/** Whether the case is kept on this device, so that it can be worked on without a network. */
+export const isKept = async (caseNo: string): Promise<boolean> =>
+  (await (await store()).getKey('answers', `/api/v1/cases/${caseNo}`)) !== undefined;
+
+/** Numbers of the cases that are kept on this device, the last opened first. */
+export async function keptCases(): Promise<{ caseNo: string; at: number }[]> {
+  const all = await (await store()).getAll('answers');
+  return all
+    .flatMap(({ url, at }) => {
+      const [, caseNo, part] = CASE.exec(url) ?? [];
+      return caseNo !== undefined && part === undefined ? [{ caseNo, at }] : [];
+    })
+    .sort((a, b) => b.at - a.at);
+}
+
+/** Forgets everything that was kept to look at. What waits to be sent stays: it is nowhere else. */
+export const forgetAnswers = async (): Promise<void> => (await store()).clear('answers');
+
+async function keep(url: URL, response: Response): Promise<void> {
+  const [whole, caseNo, part] = CASE.exec(url.pathname) ?? [];
+  if (url.pathname !== ME && whole === undefined) return;
+  const body: unknown = await response.json();
+  if (caseNo !== undefined && part === undefined && !ON_SITE.has((body as { type: string }).type)) return;
+  if (caseNo !== undefined && part !== undefined && !(await isKept(caseNo))) return;
+  if (url.pathname === ME) await forgetOthers(body as { id: string });
+  const db = await store();
+  await db.put('answers', { url: addressOf(url), at: Date.now(), body });
+  const all = await db.getAll('answers');
+  const old = all.filter((a) => a.url !== ME).sort((a, b) => b.at - a.at);
+  for (const { url: address } of old.slice(MOST)) await db.delete('answers', address);
+}
+
+/** What somebody else looked at is not for who signs in after them. */
+async function forgetOthers({ id }: { id: string }): Promise<void> {
+  const before = await (await store()).get('answers', ME);
+  if (before && (before.body as { id: string }).id !== id) await forgetAnswers();
+}
+
+/** A trail is kept as it was first asked for, whatever page of it. */
+const addressOf = ({ pathname }: URL): string => pathname;

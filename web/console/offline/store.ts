@@ -1,0 +1,61 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** An answer of the API that is kept on this device. */
+export interface Kept {
+  url: string;
+  /** When the server gave it, in ms. */
+  at: number;
+  body: unknown;
+}
+
+/** Something that was done without a network and waits to be sent. Whoever did it sends it; nobody else sees it. */
+export type Waiting = WaitingAction | WaitingFile;
+
+interface Entry {
+  id?: number;
+  by: string;
+  caseNo: string;
+  at: number;
+  /** The idempotency key it is sent with, however often. */
+  key: string;
+  /** Why the server did not take it; sent again only after somebody has looked at it. */
+  refused?: { code: string; detail: string };
+}
+
+export interface WaitingAction extends Entry {
+  kind: 'action';
+  action: string;
+  title: string;
+  input: unknown;
+  /** The version of the case that was seen. */
+  version: number;
+}
+
+export interface WaitingFile extends Entry {
+  kind: 'file';
+  file: Blob;
+  name: string;
+  about: Record<string, string>;
+  /** What stands for it in the input of actions until the server has named it. */
+  localId: string;
+}
+
+interface Schema extends DBSchema {
+  answers: { key: string; value: Kept };
+  waiting: { key: number; value: Waiting };
+  names: { key: string; value: string };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+/** The database of this device: answers to look at, what waits, and which ids the server gave to files that were kept here first. */
+export function store(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('anlao', 1, {
+    upgrade(db) {
+      db.createObjectStore('answers', { keyPath: 'url' });
+      db.createObjectStore('waiting', { keyPath: 'id', autoIncrement: true });
+      db.createObjectStore('names');
+    },
+  });
+  return opened;
+}
