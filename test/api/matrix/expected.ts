@@ -45,6 +45,8 @@ export const ROUTES = `
   get  /cases/{caseNo}/notifications                     csla       case
   post /cases/{caseNo}/actions/{action}                  hcsldij    case
   post /cases/{caseNo}/evidence                          hcsldij    case
+  post /cases/{caseNo}/signatures                        csi        case
+  get  /cases/{caseNo}/documents                         hcsldijam  case
   get  /evidence/{id}                                    hcsldijam  evidence
   get  /documents/{id}                                   hcsldijam  document
   post /cases/{caseNo}/informant/requests                c          complaint
@@ -98,6 +100,7 @@ export const ROUTES = `
   get  /ops/drift                                        am         -
   post /ops/drift/{id}/decision                          m          -
   get  /ops/health                                       am         -
+  post /ops/codec/decode                                 m          -
   get  /audit/verify                                     am         -
   post /audit/verify                                     am         -
 
@@ -108,6 +111,7 @@ export const ROUTES = `
   post /public/complaints/{receiptCode}/reopening        public     -
   post /public/complaints/{receiptCode}/evidence         public     -
   get  /public/complaints/{receiptCode}/documents/{id}   public     -
+  get  /public/documents/{code}                          public     -
   get  /public/institutions                              public     -
   get  /public/unfiled                                   public     -
   get  /public/blacklist                                 public     -
@@ -132,6 +136,7 @@ export const SEEN = `
 export const BODIES: Record<string, unknown> = {
   '/cases/{caseNo}/informant/requests': { reason: '核查' },
   '/cases/{caseNo}/informant/requests/{id}/decision': { granted: false, reason: '不必' },
+  '/cases/{caseNo}/signatures': { role: 'institution', name: '刘安康', evidenceId: '00000000-0000-4000-8000-000000000000' },
   '/cases/{caseNo}/legal-hold': { on: true, reason: '复议' },
   '/cases/{caseNo}/anonymise': { reason: '到期' },
   '/cases/{caseNo}/actions/{action}': { text: '记事' },
