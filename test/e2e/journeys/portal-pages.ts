@@ -25,6 +25,7 @@ const PAGES = {
   rectifications: '/portal/registers/rectifications',
   blacklist: '/portal/registers/blacklist',
   code: '/portal/follow',
+  verify: '/portal/verify/not-a-document',
 };
 
 /** Complaining and following as everybody does, every page of the portal looked at; in large type its contrast is AAA. */
