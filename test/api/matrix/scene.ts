@@ -68,7 +68,16 @@ async function withPapers({ prisma, store }: Office, cases: Record<string, strin
   const { sha256, bytes } = await store.put(PNG, { maxBytes: 1_000 });
   const [evidence, documents]: Record<string, string>[] = [{}, {}];
   for (const [name, caseNo] of Object.entries(cases)) {
-    const file = { caseNo, name: '照片.png', mediaType: 'image/png', bytes, sha256, uploadedBy: 'leader' };
+    const file = {
+      caseNo,
+      name: '照片.png',
+      mediaType: 'image/png',
+      bytes,
+      sha256,
+      copySha256: sha256,
+      copyType: 'image/png',
+      uploadedBy: 'leader',
+    };
     const paper = { caseNo, seq: 1, kind: 'rectificationNotice', title: '通知', sha256, bytes, mediaType: 'text/html' };
     if (evidence) evidence[name] = (await prisma.evidence.create({ data: file })).id;
     if (documents) documents[name] = (await prisma.caseDocument.create({ data: paper })).id;
