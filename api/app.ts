@@ -9,6 +9,7 @@ import { Door, type RouteSpec } from './door.ts';
 import { errors, send } from './errors.ts';
 import { health } from './health.ts';
 import { requestLog } from './log.ts';
+import { open311 } from './open311/router.ts';
 import { pages } from './pages.ts';
 import { apiKeys } from './routes/api-keys.ts';
 import { cases } from './routes/cases.ts';
@@ -16,6 +17,7 @@ import { codec } from './routes/codec.ts';
 import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
 import { documents } from './routes/documents.ts';
+import { exchange } from './routes/exchange.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
 import { informants } from './routes/informants.ts';
@@ -23,11 +25,13 @@ import { institutions } from './routes/institutions.ts';
 import { interests } from './routes/interests.ts';
 import { jobs } from './routes/jobs.ts';
 import { law } from './routes/law.ts';
+import { letters } from './routes/letters.ts';
 import { me } from './routes/me.ts';
 import { notices } from './routes/notices.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
 import { papers } from './routes/papers.ts';
+import { publicLetters } from './routes/public-letters.ts';
 import { publicRegisters } from './routes/public-registers.ts';
 import { registers } from './routes/registers.ts';
 import { reports } from './routes/reports.ts';
@@ -73,6 +77,9 @@ export function doorOf(deps: Deps): Door {
     notices,
     templates,
     webhooks,
+    letters,
+    publicLetters,
+    exchange,
     complainant,
     publicRegisters,
     operations,
@@ -105,6 +112,7 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: deps.publicUrl?.startsWith('https://') === true }));
   app.use(healthRoutes);
   app.use(timed, requestLog(deps.log));
+  app.use('/api/v1/open311/v2', open311(deps)); // by key alone, so that no page can act with somebody's cookie
   app.use('/api', codecOrigin(deps.temporalUiOrigin), sameSite(deps.publicUrl, { [CODEC]: deps.temporalUiOrigin }));
   app.use(authDoor(deps));
   app.use(express.json({ limit: '256kb' }));

@@ -42,6 +42,8 @@ export interface Deps extends Assembly {
   limits: Limits;
   /** Private networks that webhooks may reach. */
   networks: Networks;
+  /** What links in letters begin with. */
+  linkBase: string;
   /** Where complaints go whose institution nobody knows: the division this office serves. */
   homeDivision: string;
   /** Origin of the Temporal UI, whose pages may ask for payloads to be decoded. */

@@ -105,9 +105,11 @@ export class Door {
       429,
       503,
     ];
-    const content = upload
-      ? { 'multipart/form-data': { schema: upload.extend({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } }
-      : body && { 'application/json': { schema: body } };
+    const json = body && { 'application/json': { schema: body } };
+    const form = upload && {
+      'multipart/form-data': { schema: upload.extend({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) },
+    };
+    const content = (form || json) && { ...json, ...form };
     const key = z.object({ 'Idempotency-Key': z.string().max(200).optional() });
     const config: RouteConfig = {
       method,

@@ -42,6 +42,7 @@ const { app } = buildApp({
   log,
   limits: LIMITS,
   networks: networksOf(config.webhookNetworks),
+  linkBase: baseUrl,
   homeDivision: HOME_DIVISION,
   secondFactorFor,
   publicUrl,

@@ -65,18 +65,28 @@ export interface Entry {
 
 /** Lets in who is signed in, or sends a key, and whose role the table of permissions allows. */
 export const signedIn =
-  (gate: Gate, { may: permission, unsettled = false }: Entry): RequestHandler =>
+  (gate: Gate, entry: Entry): RequestHandler =>
   async (req, _res, next) => {
-    const token = bearerOf(req);
-    const person = token === undefined ? await gate.sessions.personOf(req) : await behindKey(gate.keys, token, SCOPE_OF[permission]);
-    if (!person) throw new NotSignedIn();
-    if (!unsettled) checkSettled(person, gate.secondFactorFor);
-    if (!may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
-    persons.set(req, person);
+    persons.set(req, await letIn(gate, req, entry));
     next();
   };
 
-const bearerOf = (req: Request): string | undefined => /^Bearer +(.*)$/i.exec(req.get('Authorization') ?? '')?.[1]?.trim();
+/** The person behind a session or a key. @throws NotSignedIn, NotAllowed, OutOfScope, and what is still to be settled */
+export async function letIn(
+  gate: Gate,
+  req: Request,
+  { may: permission, unsettled = false }: Entry,
+  token = bearerOf(req),
+): Promise<Person> {
+  const person = token === undefined ? await gate.sessions.personOf(req) : await behindKey(gate.keys, token, SCOPE_OF[permission]);
+  if (!person) throw new NotSignedIn();
+  if (!unsettled) checkSettled(person, gate.secondFactorFor);
+  if (!may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
+  return person;
+}
+
+/** The key that a request carries in its `Authorization` header. */
+export const bearerOf = (req: Request): string | undefined => /^Bearer +(.*)$/i.exec(req.get('Authorization') ?? '')?.[1]?.trim();
 
 async function behindKey(keys: Keys, token: string, scope: Scope | undefined): Promise<Person | undefined> {
   const found = await keys.find(token);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Casebook } from './casebook.ts';
 import { Contents } from './contents.ts';
+import { Departments } from './departments.ts';
 import { Documents } from './documents.ts';
 import { Effects } from './effects.ts';
 import { Endpoints } from './endpoints.ts';
@@ -22,6 +23,7 @@ export interface Assembly {
   templates: Templates;
   documents: Documents;
   contents: Contents;
+  departments: Departments;
 }
 
 /** The casebook and what it stands on, put together as every process needs it. `ttlMs`: how long law and people may be out of date. */
@@ -30,8 +32,8 @@ export function assemble(databaseUrl: string, options: PoolOptions & { email: bo
   const law = new Law(pool, options.ttlMs);
   const people = new People(pool, options.ttlMs);
   const { email, now, ttlMs } = options;
-  const [endpoints, templates] = [new Endpoints(pool, ttlMs), new Templates(pool, ttlMs)];
-  const mailroom = new Mailroom({ people, law, endpoints, templates, email, ...(now ? { now } : {}) });
+  const [endpoints, templates, departments] = [new Endpoints(pool, ttlMs), new Templates(pool, ttlMs), new Departments(pool, ttlMs)];
+  const mailroom = new Mailroom({ people, law, endpoints, templates, departments, email, ...(now ? { now } : {}) });
   const casebook = new Casebook({ pool, law, people, mailroom, committed: relayHint(pool), ...(now ? { now } : {}) });
   return {
     pool,
@@ -42,6 +44,7 @@ export function assemble(databaseUrl: string, options: PoolOptions & { email: bo
     mailroom,
     endpoints,
     templates,
+    departments,
     documents: new Documents(pool),
     contents: new Contents(pool),
   };

@@ -14,6 +14,7 @@ import {
   type SpawnedCase,
   type ToldLog,
 } from '../domain/kernel/index.ts';
+import { lettersOf } from '../domain/letters.ts';
 import type { RungName } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/roles.ts';
 import { dayOf } from '../domain/working-days.ts';
@@ -193,7 +194,10 @@ export class Casebook {
       head: row.head,
       advance: taken,
       event,
-      notifications: await this.deps.mailroom.messages(file, file.seq, step.tells),
+      notifications: [
+        ...(await this.deps.mailroom.messages(file, file.seq, step.tells)),
+        ...(await this.deps.mailroom.letters(file, file.seq, lettersOf(file).slice(lettersOf(row.file).length))),
+      ],
     };
   }
 

@@ -112,6 +112,15 @@ export class Effects {
     });
   }
 
+  /** Queues messages that no step of the case caused. */
+  async queueMore(caseNo: string, notifications: QueuedNotification[]): Promise<void> {
+    await this.pool.query({
+      name: 'queue-more',
+      text: `WITH about AS (SELECT $1::text AS case_no) ${queueing('about', '$2')}`,
+      values: [caseNo, JSON.stringify(notifications)],
+    });
+  }
+
   /** How far a workflow has followed its case; a note that comes late sets nothing back. */
   async followed(caseNo: string, seq: number): Promise<void> {
     await this.pool.query({

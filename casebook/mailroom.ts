@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { CASE_TYPE } from '../domain/case-types.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Advance } from '../domain/kernel/index.ts';
+import type { Letter } from '../domain/letters.ts';
 import { defaultPolicy } from '../domain/policy/index.ts';
 import { waitsUntil } from '../domain/quiet-hours.ts';
 import { dayBefore, dayOf } from '../domain/working-days.ts';
 import type { Language } from '../notification/templates.ts';
 import type { MessageFields } from '../notification/wording.ts';
+import type { Departments } from './departments.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import type { Law } from './law.ts';
+import { markOf } from './letter-links.ts';
 import type { People, Person } from './people.ts';
 import type { Templates } from './templates.ts';
 import type { QueuedNotification } from './write.ts';
@@ -17,12 +21,18 @@ export interface MailroomDeps {
   law: Law;
   endpoints: Endpoints;
   templates: Templates;
+  departments: Departments;
   /** Whether e-mail is sent at all. */
   email: boolean;
   now?: () => number;
 }
 
+const LETTER = 'letterIssued';
+const NO_ADDRESS = 'the register of departments has no e-mail address for this department';
+const NO_MAIL = 'e-mail is not set up; hand the letter over with a link of its own';
+
 type Tell = Advance['step']['tells'][number];
+type Told = Record<string, string | number>;
 
 /** One message before it has words: to whom, by what. */
 interface Addressed {
@@ -57,7 +67,65 @@ export class Mailroom {
       ...people.flatMap((person) => this.toPerson(person, key)),
       ...reaching.flatMap(({ endpoint, to: reached }) => toEndpoint(endpoint, reached, key)),
     ];
-    return this.written(file, event, data, addressed);
+    return this.written(file, event, await this.impersonal(data, file.division), addressed);
+  }
+
+  /** With the department's own name, or none: people write all kinds of things where a department is asked for. */
+  private async impersonal(data: Told, division: string): Promise<Told> {
+    const { department, ...rest } = data;
+    if (typeof department !== 'string') return data;
+    const { name } = await this.deps.departments.meant(department, division);
+    return name === undefined ? rest : { ...rest, department: name };
+  }
+
+  /** Letters to departments: by mail to the address in the register, and to the systems that departments have. */
+  async letters(file: CaseFile, seq: number, letters: readonly Letter[]): Promise<QueuedNotification[]> {
+    const all = await Promise.all(letters.map((letter) => this.letter(file, seq, letter)));
+    return all.flat();
+  }
+
+  private async letter(file: CaseFile, seq: number, letter: Letter): Promise<QueuedNotification[]> {
+    const { replyBefore } = letter;
+    const { code, name: department, contact } = await this.deps.departments.meant(letter.department, file.division);
+    const systems = await this.deps.endpoints.ofDepartment(file, LETTER, code);
+    const address = contact?.email ?? null;
+    const mail = { channel: 'email' as const, address, language: 'zh-CN' as const, key: `${file.caseNo}:${seq}:letter:${letter.no}:email` };
+    const why = this.deps.email ? (address ? undefined : NO_ADDRESS) : NO_MAIL;
+    const posts = systems.map(({ id, channel, language }) => ({
+      ...{ channel, address: id, language },
+      key: `${file.caseNo}:${seq}:letter:${letter.no}:${id}`,
+    }));
+    const addressed = (systems.length > 0 && why ? posts : [mail, ...posts]).map((to) => ({
+      ...to,
+      recipient: `department:${code}`,
+      details: { department: department ?? null, letterNo: letter.no, replyBefore: replyBefore ?? null, language: to.language },
+    }));
+    const written = await Promise.all(
+      addressed.map((to) => this.written(file, LETTER, { department, dueOn: replyBefore, link: markOf(randomUUID()) }, [to])),
+    );
+    return written.flat().map((message) => (message.channel === 'email' && why ? { ...message, error: why } : message));
+  }
+
+  /** The letter once more, to an address that an officer gives. */
+  async letterAgain(file: CaseFile, letter: Letter, to: { email: string; linkId: string }): Promise<QueuedNotification[]> {
+    const { no: letterNo, replyBefore } = letter;
+    const { code, name: department } = await this.deps.departments.meant(letter.department, file.division);
+    const key = `${file.caseNo}:letter:${letterNo}:${to.linkId}`;
+    const details = { department: department ?? null, letterNo, replyBefore: replyBefore ?? null, language: 'zh-CN' };
+    const mail = {
+      key,
+      channel: 'email' as const,
+      address: to.email,
+      language: 'zh-CN' as const,
+      recipient: `department:${code}`,
+      details,
+    };
+    return this.written(file, LETTER, { department, dueOn: replyBefore, link: markOf(to.linkId) }, [mail]);
+  }
+
+  /** Whether mail is sent at all. */
+  get sendsMail(): boolean {
+    return this.deps.email;
   }
 
   private toPerson({ id, email, language = 'zh-CN' }: Person, key: (recipient: string, by: string) => string): Addressed[] {
@@ -67,7 +135,7 @@ export class Mailroom {
   }
 
   /** Puts words to messages about one event. */
-  async written(file: CaseFile, event: string, data: Tell['data'] | MessageFields, addressed: Addressed[]): Promise<QueuedNotification[]> {
+  async written(file: CaseFile, event: string, data: Told | Partial<MessageFields>, addressed: Addressed[]): Promise<QueuedNotification[]> {
     if (addressed.length === 0) return [];
     const dueAt = firstDue(file);
     const [notBefore, ...texts] = await Promise.all([

@@ -44,7 +44,12 @@ export const PERMISSIONS = {
   'institutions.read': EVERYBODY,
   'inbox.use': EVERYBODY,
   'events.read': EVERYBODY,
-  'deliveries.read': [...STAFF, 'auditor'],
+  'deliveries.read': [...STAFF, 'discipline', 'auditor'],
+  'exchange.use': ['supervisor', 'admin'],
+  'letters.read': [...STAFF, 'auditor'],
+  'letters.send': STAFF,
+  'departments.read': [...STAFF, 'admin'],
+  'departments.manage': ['admin'],
   'reports.read': [...OVERSEERS, 'admin'],
 
   'retention.read': [...OVERSEERS, 'admin'],

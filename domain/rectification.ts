@@ -2,6 +2,7 @@ import type { CaseFile } from './kernel/case-file.ts';
 import type { ActionTable, CaseType, Circumstances, Title } from './kernel/case-type.ts';
 import { type Refusal, refuse, unfitDate } from './kernel/refusal.ts';
 import type { Step } from './kernel/step.ts';
+import { writeLetters } from './letters.ts';
 import type { Severity } from './policy/policy.ts';
 import { dayBefore, dayOf, deadlineAfter, endOfDay, type IsoDate, shiftWorkingDays } from './working-days.ts';
 
@@ -169,6 +170,7 @@ export const RECTIFICATION_ACTIONS = {
       }
       draft.noticeIssuedAt = step.now;
       draft.departments = departments;
+      writeLetters(draft, step, departments, 'notice');
       if (plan) draft.plan = plan;
       step.say({ dueDates: draft.items.map(({ no, dueOn }) => ({ itemNo: no, dueOn })) });
       awaitRectification(draft, step);
@@ -361,6 +363,7 @@ export const RECTIFICATION_ACTIONS = {
     told: true,
     take(draft, { departments }: JointEnforcementInput, step) {
       draft.departments = [...new Set([...draft.departments, ...departments])];
+      writeLetters(draft, step, departments, 'jointEnforcement');
       step.tell('jointEnforcement', ['department', 'owner']);
     },
   },

@@ -52,6 +52,7 @@ const PERSONAL = new Set([
   'needed',
   'asWritten',
   'responsiblePerson',
+  'respondent',
 ]);
 /** In these, every text is personal. */
 const PERSONAL_WHOLE = new Set(['row', 'described']);

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
+import { expiryOf, letterUrl, linkIn, tokenOf, withLink } from '../casebook/letter-links.ts';
 import type { KeyRing } from '../casebook/sealing.ts';
 import { type OpenedWebhook, openWebhooks } from '../casebook/webhooks.ts';
-import type { Channel } from '../notification/channel.ts';
+import { type Channel, DeliveryFailed } from '../notification/channel.ts';
 import { Dispatcher, type DispatcherOptions } from '../notification/dispatcher.ts';
 import type { Networks } from '../notification/networks.ts';
+import type { Claimed } from '../notification/queue.ts';
 import { dingtalkChannel, wecomChannel } from '../notification/robots.ts';
 import { webhookChannel } from '../notification/webhook.ts';
 
@@ -11,6 +13,8 @@ export interface DeliveriesOptions extends Pick<DispatcherOptions, 'logger' | 'p
   pool: Pool;
   ring: KeyRing;
   networks: Networks;
+  /** Where people outside reach this office. */
+  publicUrl: string;
   timeoutMs?: number;
 }
 
@@ -40,12 +44,13 @@ export class Deliveries {
   }
 
   private begin(mark: string, webhook: OpenedWebhook): void {
-    const { ring: _, networks, timeoutMs, ...options } = this.options;
+    const { ring, networks, publicUrl, timeoutMs, ...options } = this.options;
     const channel = channelOf(webhook, networks, timeoutMs);
     const dispatcher = new Dispatcher({
       giveUpAfterMs: GIVE_UP_AFTER_MS,
       digestFrom: DIGEST_FROM,
       ...options,
+      complete: letterCompleter(options.pool, ring, publicUrl),
       channel,
       address: webhook.id,
     });
@@ -64,3 +69,16 @@ function channelOf({ channel, url, secret }: OpenedWebhook, networks: Networks, 
   if (channel === 'dingtalk') return dingtalkChannel(options);
   return channel === 'wecom' ? wecomChannel(options) : webhookChannel(channel, options);
 }
+
+/** Puts the one-time link into a letter just before it leaves. @throws DeliveryFailed `refused` when it was revoked meanwhile */
+export const letterCompleter =
+  (pool: Pool, ring: KeyRing, publicUrl: string) =>
+  async ({ body, caseNo, details }: Claimed): Promise<string> => {
+    const id = linkIn(body);
+    if (id === undefined || caseNo === null) return body;
+    const { letterNo, replyBefore } = details;
+    const expiresAt = expiryOf(typeof replyBefore === 'string' ? { replyBefore } : {}, Date.now());
+    const token = await tokenOf(pool, ring, { id, caseNo, letterNo: Number(letterNo), expiresAt, by: 'letter' });
+    if (token === undefined) throw new DeliveryFailed('refused', 'the link of this letter was revoked before it left');
+    return withLink(body, letterUrl(publicUrl, token));
+  };

@@ -6,6 +6,7 @@ import { Press } from '../activities/press/press.ts';
 import { closeDays } from '../audit/close-days.ts';
 import { doAudits } from '../audit/jobs.ts';
 import { assemble } from '../casebook/assembly.ts';
+import { feedWebhooks } from '../casebook/feed.ts';
 import { keepFromRelated } from '../casebook/interests.ts';
 import { doReassignments } from '../casebook/jobs.ts';
 import { doRecounts } from '../casebook/recounts.ts';
@@ -22,7 +23,7 @@ import { networksOf } from '../notification/networks.ts';
 import { openStore } from '../storage/open.ts';
 import { workflowBundle } from './bundle.ts';
 import { failureConverterPath, sealedConverter } from './codec.ts';
-import { Deliveries, DIGEST_FROM } from './deliveries.ts';
+import { Deliveries, DIGEST_FROM, letterCompleter } from './deliveries.ts';
 import { every } from './every.ts';
 import { keepFiles } from './files.ts';
 import { beat } from './heartbeat.ts';
@@ -33,6 +34,7 @@ const BEAT_MS = 5_000;
 const JOB_MS = 1_000;
 const DECISION_MS = 5_000;
 const ENDPOINTS_MS = 5_000;
+const FEED_MS = 2_000;
 const LEDGER_MS = 60_000;
 const RETENTION_MS = 60 * 60_000;
 const PRESS_MS = 1_000;
@@ -72,7 +74,8 @@ const worker = keepWorker(
   },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
-const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), logger: log });
+const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), publicUrl, logger: log });
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
 const id = randomUUID();
 let stopping = false;
@@ -87,6 +90,7 @@ const loops = [
   every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),
   every(LEDGER_MS, () => keepFromRelated(pool, casebook), complain('declared interests')),
   every(RETENTION_MS, () => runRetention({ pool, law, casebook, store }), complain('retention')),
+  every(FEED_MS, () => feedWebhooks(pool), complain('event feed')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
   every(PRESS_MS, () => press.printAll(() => stopping), complain('printing')),
   ...keepFiles({ config, store, contents, complain }),
@@ -97,6 +101,7 @@ const mail = config.smtpUrl
       channel: emailChannel({ url: config.smtpUrl, from: senderOf(config.smtpUrl) }),
       logger: log,
       digestFrom: DIGEST_FROM,
+      complete: letterCompleter(pool, ring, publicUrl),
     })
   : undefined;
 mail?.start();

@@ -1,3 +1,4 @@
+import { lettersOf } from '../../domain/letters.ts';
 import type {
   DecideExtensionInput,
   HazardItem,
@@ -214,12 +215,14 @@ export const jointEnforcementLetter = (source: Source, no: number): DocumentFact
   const items = itemsOf(source)
     .filter(isOpen)
     .map((item) => listed(item, dateBefore(source, item)));
+  const { replyBefore } = lettersOf(event.file).find((l) => l.at === event.at && l.replyBefore) ?? {};
   return {
     ...letterhead(source),
     department: departments[no] ?? '',
     departments,
     reason: dataOf<JointEnforcementInput>(event).reason ?? '',
     ...(items.length > 0 ? { items } : {}),
+    ...(replyBefore ? { replyBefore } : {}),
     decidedBy: name(event.actor.id),
   };
 };

@@ -38,9 +38,9 @@ export function openings(door: Door, deps: Deps): void {
       const person = personOf(req);
       const from = { who: person.id, actor: actor(person), division: person.division };
       const { mergeInto, ...told } = body;
-      if (mergeInto === undefined) return complaint(deps, req, told, from);
+      if (mergeInto === undefined) return openComplaint(deps, req, told, from);
       await checkTarget(deps, person, mergeInto, told);
-      const opened = await complaint(deps, req, told, from);
+      const opened = await openComplaint(deps, req, told, from);
       return { ...opened, ...(await merged(deps, person, opened.caseNo, mergeInto)) };
     },
   );
@@ -57,7 +57,7 @@ export function openings(door: Door, deps: Deps): void {
       response: Opened,
       status: 201,
     },
-    ({ body, req }) => complaint(deps, req, body, { who: 'public', actor: PUBLIC, division: deps.homeDivision }),
+    ({ body, req }) => openComplaint(deps, req, body, { who: 'public', actor: PUBLIC, division: deps.homeDivision }),
   );
 
   door.add(
@@ -121,7 +121,8 @@ export function openings(door: Door, deps: Deps): void {
 
 type Body = Omit<z.output<typeof OpenComplaint>, 'mergeInto'> | z.output<typeof OpenPublicComplaint>;
 
-async function complaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
+/** Takes a complaint in, whoever hands it over. */
+export async function openComplaint(deps: Deps, req: Request, body: Body, from: { who: string; actor: Actor; division: string }) {
   const { informant, ...told } = body;
   const { institution: ref, namedOfficials: named = [], ...input } = told;
   const { division = from.division, ...institution } = await institutionOf(deps, ref, from.division);

@@ -1,19 +1,40 @@
 import { z } from 'zod';
+import { cloudEventOf, settledUntil } from '../../casebook/feed.ts';
 import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { scopeOf } from '../permissions.ts';
 import { cursorOf, KEYS, type Place, placeOf } from '../reads/cursor.ts';
-import { eventView, mayRead } from '../reads/events.ts';
+import { mayRead } from '../reads/events.ts';
 import { Limit } from '../schemas/queries.ts';
-import { EventView, page } from '../schemas/views.ts';
+import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
-/** Longest that a step may take from its recording to its commit, while others commit, in ms. */
-const SETTLING_MS = 2_000;
-
 const FeedQuery = z.strictObject({ after: z.string().max(400).optional(), limit: Limit });
+
+/** CloudEvents 1.0. */
+const CloudEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json'),
+  data: z.object({
+    caseNo: z.string(),
+    seq: z.int(),
+    caseType: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    stage: z.string(),
+    division: z.string(),
+    institution: z.object({ id: z.string(), name: z.string() }).nullable(),
+    actorRole: z.string(),
+    hash: z.string(),
+  }),
+});
 
 /** The event feed: what was recorded in the cases that the caller may see, in the order of recording. */
 export function operations(door: Door, deps: Deps): void {
@@ -25,11 +46,11 @@ export function operations(door: Door, deps: Deps): void {
       tag: 'operations',
       may: 'events.read',
       query: FeedQuery,
-      response: page(EventView.extend({ caseNo: z.string() })),
+      response: page(CloudEvent),
     },
     async ({ query: { after, limit }, req }) => {
       const person = personOf(req);
-      const until = await settledUntil(deps);
+      const until = await settledUntil(deps.pool);
       const page = async (place: Place | undefined): Promise<Feed> => {
         const rows = await recordedAfter(deps, person, place, { until, limit });
         const shown = rows.filter((row) => mayRead(person, row.caseFile.file as unknown as CaseFile, row));
@@ -39,7 +60,7 @@ export function operations(door: Door, deps: Deps): void {
       const shown = await page(placeOf(after, KEYS.event, 'after'));
       const last = placeAt(shown.at(-1));
       return {
-        items: shown.map((row) => ({ caseNo: row.caseNo, ...eventView(row, person) })),
+        items: shown.map((row) => cloudEventOf(row, row.caseFile.file as unknown as CaseFile)),
         nextCursor: last ? cursorOf(last) : (after ?? null),
       };
     },
@@ -66,18 +87,4 @@ function recordedAfter({ prisma }: Deps, person: Person, place: Place | undefine
     take: limit,
     include: { caseFile: { select: { file: true } } },
   });
-}
-
-/**
- * Before this instant nothing can be recorded any more: now, when nobody is writing; else a little earlier, because steps do not become
- * visible in the order of their times, and a reader who went past one would never see it.
- */
-async function settledUntil({ pool }: Deps): Promise<Date> {
-  const { rows } = await pool.query<{ at: Date }>({
-    name: 'settled-until',
-    text: `SELECT date_trunc('milliseconds', statement_timestamp()) - CASE WHEN pg_snapshot_xmin(s) = pg_snapshot_xmax(s) THEN 0 ELSE $1::int END
-      * interval '1 ms' AS at FROM pg_current_snapshot() s`,
-    values: [SETTLING_MS],
-  });
-  return rows[0]?.at ?? new Date(0);
 }

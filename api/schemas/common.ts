@@ -33,5 +33,11 @@ export const COMMON_SCHEMAS = {
   escalate: Reason,
   linkCase: z.strictObject({ caseNo: Id, kind: z.enum(['related', 'duplicate']) }),
   withdraw: Reason,
+  recordReply: z.strictObject({
+    letterNo: z.int().min(1).max(1000),
+    text: Text,
+    respondent: Line.optional(),
+    evidence: Evidence.optional(),
+  }),
   identifyInstitution: z.strictObject({ institutionId: Id, name: Line }),
 } satisfies SchemasOf<typeof COMMON_ACTIONS>;

@@ -1,6 +1,7 @@
 import type { ActionTable } from '../kernel/case-type.ts';
 import { exclude, give } from '../kernel/common-actions.ts';
 import { refuse } from '../kernel/refusal.ts';
+import { writeLetters } from '../letters.ts';
 import { answer, awaitInvestigation } from './clock.ts';
 import type {
   AbsorbInput,
@@ -36,6 +37,7 @@ export const HANDLING = {
     take(draft, { department, reason }: TransferInput, step) {
       draft.transferredTo = { department, reason };
       step.close('transferred');
+      writeLetters(draft, step, [department], 'transfer');
       step.tell('transferred', ['department', 'owner'], { department });
     },
   },

@@ -1,6 +1,7 @@
 import { isLate } from '../kernel/case-file.ts';
 import type { ActionTable, Circumstances } from '../kernel/case-type.ts';
 import { type Refusal, refuse, unfitDate } from '../kernel/refusal.ts';
+import { writeLetters } from '../letters.ts';
 import { dayBefore, dayOf, type IsoDate } from '../working-days.ts';
 import { awaitSiteCheck } from './clock.ts';
 import type {
@@ -155,6 +156,7 @@ export const FILING_CHECK_ACTIONS = {
     take(draft, { departments }: OpenEnforcementInput, step) {
       draft.departments = [...new Set(departments)];
       step.close('jointEnforcement');
+      writeLetters(draft, step, departments, 'jointEnforcement');
       step.tell('jointEnforcement', ['department', 'owner']);
     },
   },

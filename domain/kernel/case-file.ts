@@ -1,3 +1,4 @@
+import type { Letter } from '../letters.ts';
 import type { LadderName, RungName } from '../policy/policy.ts';
 import { type IsoDate, type Suspension, startOfDay } from '../working-days.ts';
 
@@ -41,6 +42,8 @@ export interface CaseFile {
   imported?: true;
   links: Link[];
   evidence: string[];
+  /** Letters to departments, in the order they were written. */
+  letters?: Letter[];
   /** Kept beyond its time because the law asks for it. */
   legalHold?: { at: number; by: string };
   /** When the words of people were removed from it, and what was. */
@@ -99,7 +102,7 @@ export const nextExpected = (file: CaseFile): RunningDeadline | undefined => liv
 /** The date the case is judged by: the statutory one where there is one. It stands still while the clock is suspended. */
 export function governing(file: CaseFile): RunningDeadline | undefined {
   const all = Object.values(file.deadlines)
-    .filter((d) => d.awaits !== 'resumeClock')
+    .filter((d) => d.awaits !== 'resumeClock' && d.awaits !== 'recordReply')
     .sort(byDate);
   return all.find((d) => d.statutory) ?? all[0];
 }

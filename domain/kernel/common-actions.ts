@@ -1,3 +1,4 @@
+import { type RecordReplyInput, unanswered } from '../letters.ts';
 import { periodOf } from '../policy/periods.ts';
 import { withoutPersonal } from '../retention.ts';
 import type { Role } from '../roles.ts';
@@ -295,6 +296,29 @@ export const COMMON_ACTIONS = {
       draft.anonymised = { at: step.now, by, ...removed };
     },
   },
+  /** A department's reply to a letter: recorded for it, or by itself with the link that it was sent. */
+  recordReply: {
+    title: { zh: '登记回函', en: 'Record a reply' },
+    at: 'any',
+    by: [...STAFF, 'department'],
+    offered: (file) =>
+      unanswered(file).length > 0 && !file.anonymised
+        ? undefined
+        : refuse('action-not-available', 'no letter of this case waits for a reply'),
+    refuse: (file, { letterNo }: RecordReplyInput) =>
+      unanswered(file).some(({ no }) => no === letterNo)
+        ? undefined
+        : refuse('not-lawful', `letter ${letterNo} does not exist or was answered`, 'letterNo'),
+    take(draft, { letterNo, text, respondent, evidence = [] }: RecordReplyInput, step) {
+      const letter = draft.letters?.find(({ no }) => no === letterNo);
+      if (!letter) return;
+      letter.reply = { at: step.now, by: step.actor.id, text, evidence, ...(respondent ? { respondent } : {}) };
+      draft.evidence.push(...evidence.filter((id) => !draft.evidence.includes(id)));
+      step.end('departmentReply', `${letterNo}`);
+      step.say({ department: letter.department });
+      step.tell('letterAnswered', ['owner'], { department: letter.department });
+    },
+  },
   /** The product's own: a row of an import that repeats the number of this case is linked to it, not lost. */
   recordDuplicate: {
     title: { zh: '重复记录', en: 'Repeated record' },
@@ -351,7 +375,7 @@ export const COMMON_ACTIONS = {
 /** Periods of the bureau itself; the law's, a date that a person set, and the section head's own decisions are not among them. */
 const internal = (file: CaseFile): RunningDeadline[] =>
   Object.values(file.deadlines).filter(
-    (d) => !d.statutory && d.workingDays !== undefined && !['resumeClock', 'reassign', 'assign'].includes(d.awaits),
+    (d) => !d.statutory && d.workingDays !== undefined && !['resumeClock', 'reassign', 'assign', 'recordReply'].includes(d.awaits),
   );
 
 /** The periods of the bureau itself that have not run out. */

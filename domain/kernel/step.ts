@@ -191,7 +191,7 @@ export class Step {
 }
 
 /** Dates that belong to the case and not to a visit of a stage. */
-const OF_THE_CASE = ['resumeClock', 'reassign', 'assign'];
+const OF_THE_CASE = ['resumeClock', 'reassign', 'assign', 'recordReply'];
 
 /** What is left of a suspension after the day on which a person set the date, knowing of the days until then. */
 function since({ from, ...act }: Suspension, { setAt }: RunningDeadline): Suspension[] {

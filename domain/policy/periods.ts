@@ -1,3 +1,4 @@
+import { defaultPolicy } from './base.ts';
 import type { Policy } from './policy.ts';
 
 type Period = (policy: Policy) => number;
@@ -24,6 +25,7 @@ const PERIODS: Record<string, Period> = {
   'returned/supplement': ({ referral }) => referral.supplementWorkingDays,
   'registered/concludeReferral': ({ referral }) => referral.concludeWorkingDays,
   'return/reassign': ({ returns }) => returns.decisionWorkingDays,
+  'departmentReply/recordReply': ({ letters }) => (letters ?? defaultPolicy.letters).replyWorkingDays,
   'suspension/resumeClock': ({ clock }) => clock.suspensionReviewWorkingDays,
 };
 

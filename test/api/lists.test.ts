@@ -119,7 +119,7 @@ describe('lists', () => {
     const seen: string[] = [];
     const follow = async (after = ''): Promise<string> => {
       const { body } = await office.as('auditor').get(`/v1/events?limit=7${after && `&after=${after}`}`);
-      seen.push(...body.items.map((e: { caseNo: string; seq: number }) => `${e.caseNo}/${e.seq}`));
+      seen.push(...body.items.map((e: { id: string }) => e.id));
       return body.items.length < 7 ? body.nextCursor : follow(body.nextCursor);
     };
     const place = await follow();

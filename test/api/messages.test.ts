@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { feedWebhooks } from '../../casebook/feed.ts';
 import { Deliveries } from '../../worker/deliveries.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 import { type Receiver, startReceiver } from '../notification/receiver.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
   receiver = await startReceiver({ secret: SECRET });
   const { pool, ring, networks } = office;
   const logger = { info: () => undefined, warn: () => undefined };
-  deliveries = new Deliveries({ pool, ring, networks, logger, pollMs: 20, retryMs: 10, timeoutMs: 500 });
+  deliveries = new Deliveries({ pool, ring, networks, logger, publicUrl: office.url, pollMs: 20, retryMs: 10, timeoutMs: 500 });
 });
 afterEach(async () => {
   await deliveries.stop();
@@ -188,5 +189,71 @@ describe('the words of a message', () => {
     expect((await sent(caseNo)).find(({ channel }) => channel === 'inbox')?.subject).toContain('[Rectification] new case');
     await eventually(async () => receiver.taken().length === 1);
     expect(JSON.parse(receiver.taken()[0]?.body ?? '')).toMatchObject({ phone: '13900000000', subject: expect.stringContaining('新案件') });
+  });
+});
+
+describe('the event feed', () => {
+  it('is posted to another system as CloudEvents, each once, and says nothing that anybody wrote', async () => {
+    const { id } = await webhook({ channel: 'events' });
+    await office.pool.query(`UPDATE webhook SET fed_at = now() - interval '1 minute' WHERE id = $1`, [id]);
+    const caseNo = await rectification();
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/addNote`, { text: '内部记事' });
+    while (receiver.taken().filter(({ body }) => body.includes(caseNo)).length < 2) {
+      await feedWebhooks(office.pool);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(await feedWebhooks(office.pool)).toBe(0);
+    const mine = receiver.taken().filter(({ body }) => body.includes(caseNo));
+    expect(mine.map(({ headers }) => headers['content-type'])).toEqual(Array(2).fill('application/cloudevents+json; charset=utf-8'));
+    const events = mine.map(({ body }) => JSON.parse(body)).sort((a, b) => a.data.seq - b.data.seq);
+    expect(events[0]).toMatchObject({
+      specversion: '1.0',
+      id: `${caseNo}/1`,
+      type: 'cn.anlao.rectification.open',
+      subject: caseNo,
+      data: { caseType: 'rectification', actorRole: 'caseworker', institution: null },
+    });
+    expect(JSON.stringify(events)).not.toMatch(/灭火器|内部记事|锦屏/);
+    const { items } = (await office.as('auditor').get('/v1/events?limit=200')).body;
+    expect(items.filter(({ subject }: { subject: string }) => subject === caseNo)).toEqual(events);
+  });
+});
+
+/** Their name stands in everything that anybody writes in the case. */
+const NAMED = '王秀英';
+
+describe('an informant', () => {
+  it('is named in no message of a case, though their name stands in every field of it [R-104]', async () => {
+    await webhook();
+    await webhook({ channel: 'events' });
+    const client = (role: string) => office.as(role);
+    const body = {
+      ...{ channel: 'hotline', institution: { name: `${NAMED}住的养老院` }, category: 'abuse', content: `${NAMED}说`, anonymous: false },
+      ...{ informant: { name: NAMED, phone: '13900000009', address: `${NAMED}家` }, sourceNumber: `${NAMED}-1` },
+    };
+    const opened = async () => (await client('hotline').post('/v1/complaints', { ...body, sourceNumber: undefined })).body.caseNo as string;
+    const act = async (caseNo: string, by: string, action: string, input: object) => {
+      const { status, body: answer } = await client(by).post(`/v1/cases/${caseNo}/actions/${action}`, input);
+      expect([action, status, answer.detail]).toEqual([action, 200, undefined]);
+    };
+    const [long, transferred, into] = [await opened(), await opened(), await opened()];
+    await act(long, 'supervisor', 'assign', { to: 'caseworker', note: NAMED });
+    await act(long, 'supervisor', 'escalate', { reason: NAMED });
+    await act(long, 'caseworker', 'accept', { note: NAMED });
+    await act(long, 'supervisor', 'reassign', { to: 'caseworker', note: NAMED });
+    await act(long, 'caseworker', 'recordInvestigation', { findings: NAMED, substantiated: true });
+    await act(long, 'caseworker', 'giveFeedback', { answer: NAMED, way: 'phone' });
+    await act(long, 'supervisor', 'refer', { target: 'discipline', reason: NAMED });
+    await act(transferred, 'supervisor', 'transfer', { department: `${NAMED}说的消防局`, reason: NAMED });
+    await act(transferred, 'supervisor', 'recordReply', { letterNo: 1, text: NAMED, respondent: NAMED });
+    await act(into, 'supervisor', 'merge', { into: long });
+    await feedWebhooks(office.pool);
+    const { rows } = await office.pool.query<{ event: string; row: string }>(
+      'SELECT event, row_to_json(n)::text AS row FROM notification n',
+    );
+    const events = new Set(rows.map(({ event }) => event));
+    for (const event of ['caseOpened', 'assigned', 'escalated', 'transferred', 'letterIssued', 'letterAnswered', 'merged'])
+      expect([event, events.has(event)]).toEqual([event, true]);
+    expect(rows.filter(({ row }) => /王秀英|13900000009/.test(row))).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export const siteCheck = (checkedOn: string, verification = asFiled) => ({ check
 const longRectification = () =>
   aRectification()
     .at('2026-03-03 10:00')
-    .act('issueNotice', inspectorLi, { dates: [{ itemNo: 1, dueOn: '2026-03-06' }] })
+    .act('issueNotice', inspectorLi, { dates: [{ itemNo: 1, dueOn: '2026-03-06' }], departments: ['消防救援大队'] })
     .act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-10', reason: '等材料' })
     .act('decideExtension', headChen, { itemNo: 2, granted: true, reason: '同意' })
     .act('submitRectification', directorWu, done(1))

@@ -39,6 +39,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     exclude               -              -                     -         -                    -               -                -
     legalHold             -              -                     -         -                    -               -                -
     anonymise             -              -                     -         -                    -               -                -
+    recordReply           -              csld                  csld      csld                 csld            csld             csld
     recordDuplicate       -              -                     -         -                    -               -                -
     release               -              -                     -         -                    -               -                -
     recount               -              -                     -         -                    -               -                -
@@ -77,6 +78,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     exclude               -              -                     -                -                -
     legalHold             -              -                     -                -                -
     anonymise             -              -                     -                -                -
+    recordReply           -              -                     -                -                csld
     recordDuplicate       -              -                     -                -                -
     release               -              -                     -                -                -
     recount               -              -                     -                -                -
@@ -106,6 +108,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     exclude               -                 -                  -               -              -
     legalHold             -                 -                  -               -              -
     anonymise             -                 -                  -               -              -
+    recordReply           -                 -                  -               -              csld
     recordDuplicate       -                 -                  -               -              -
     release               -                 -                  -               -              -
     recount               -                 -                  -               -              -

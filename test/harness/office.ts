@@ -56,6 +56,8 @@ export interface Office extends Deps {
 interface Circumstances {
   temporalUiOrigin?: string;
   limits?: Partial<Limits>;
+  /** Whether mail is queued at all. */
+  mail?: boolean;
   /** How the office reaches its database, where not directly. */
   line?: (url: string) => Promise<string>;
   /** The bureau's own sign-in. */
@@ -71,13 +73,13 @@ interface Circumstances {
   port?: number;
 }
 
-export async function anOffice({ limits: stricter, line, ...more }: Circumstances = {}): Promise<Office> {
+export async function anOffice({ limits: stricter, line, mail = false, ...more }: Circumstances = {}): Promise<Office> {
   const limits = { ...GENEROUS, ...stricter };
   const database = await freshDatabase();
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
   const ring = new Map([['k1', randomBytes(32)]]);
   const url = line ? await line(database.url) : database.url;
-  const assembly = assemble(url, { name: 'office', email: false, max: 10, ttlMs: 200 });
+  const assembly = assemble(url, { name: 'office', email: mail, max: 10, ttlMs: 200 });
   const prisma = openPrisma(url);
   const names = await createDemoUsers(prisma, PASSWORD);
   const { log = pino({ level: 'silent' }), publicUrl, oidc, port = 0, trustedProxies = [], secondFactorFor = [] } = more;
@@ -98,6 +100,7 @@ export async function anOffice({ limits: stricter, line, ...more }: Circumstance
     secondFactorFor,
     limits,
     networks: networksOf('127.0.0.1'),
+    linkBase: 'http://anlao.example',
     homeDivision: '532626',
   };
   const { app, document, routes } = buildApp(deps);

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../../domain/kernel/case-file.ts';
 import type { Circumstances, InputOf, TakenByPeople } from '../../../domain/kernel/case-type.ts';
 import { type COMMON_ACTIONS, extendableDates } from '../../../domain/kernel/common-actions.ts';
+import { unanswered } from '../../../domain/letters.ts';
 import { addDays, dayOf, type IsoDate } from '../../../domain/working-days.ts';
 
 /** What an example may draw on. With policy and calendar it keeps to them too; ids that exist make it one that can be sent as it is. */
@@ -60,6 +61,7 @@ export const COMMON_EXAMPLES: ExamplesOf<typeof COMMON_ACTIONS, CaseFile> = {
   escalate: () => ({ reason: '机构拒不配合，提请督办。' }),
   linkCase: (file, context) => ({ caseNo: otherCase(file, context), kind: 'related' }),
   withdraw: () => ({ reason: '重复登记，予以撤销。' }),
+  recordReply: (file) => ({ letterNo: unanswered(file)[0]?.no ?? 1, text: '已派员核查，处理意见附后。', respondent: '消防救援大队 张工' }),
   identifyInstitution(_file, { institutions }) {
     const { id, name } = institutions?.[0] ?? { id: 'INST-000001', name: '锦屏镇敬老院' };
     return { institutionId: id, name };

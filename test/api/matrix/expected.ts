@@ -82,6 +82,16 @@ export const ROUTES = `
   post /webhooks/{id}/enabled                            m          -
   get  /webhooks/{id}/deliveries                         m          -
   post /webhook-deliveries/{id}/replay                   m          -
+  get  /cases/{caseNo}/letters                           csla       case
+  post /cases/{caseNo}/letters/{no}/links                csl        -
+  post /cases/{caseNo}/letters/{no}/revocation           csl        -
+  get  /departments                                      cslm       -
+  post /departments                                      m          -
+  get  /exchange/institutions                            sm         -
+  get  /exchange/cases                                   sm         -
+  post /exchange/institutions                            sm         -
+  post /exchange/reconciliation                          sm         -
+  get  /exchange/log                                     sm         -
   get  /reports/onTime                                   slam       -
   get  /reports/onTime/cases                             slam       -
   get  /reports/dwell                                    slam       -
@@ -104,6 +114,8 @@ export const ROUTES = `
   get  /audit/verify                                     am         -
   post /audit/verify                                     am         -
 
+  get  /public/letters/{token}                           public     -
+  post /public/letters/{token}/reply                     public     -
   post /public/complaints                                public     -
   get  /public/complaints/{receiptCode}                  public     -
   post /public/complaints/{receiptCode}/supplements      public     -

@@ -36,6 +36,7 @@ describe('who may come to which route', () => {
       .replace('{action}', 'addNote')
       .replace('{receiptCode}', 'AAAAA-AAAAA-AAAAA-AAAAA')
       .replace('{jobId}', NOBODY)
+      .replace('{no}', '1')
       .replace('{id}', path.includes('informant') ? '1' : path.includes('notifications') || path.includes('drift') ? '1' : NOBODY);
 
   it('is written for every route that is served, and for no other', () => {
