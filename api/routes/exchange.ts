@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
+import type { Person } from '../../casebook/people.ts';
 import { changedCases, changedInstitutions, csvOf, logExchange, readTheirs, reconcile, takeOver } from '../../intake/exchange.ts';
 import { UnreadableFile } from '../../intake/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { scopeOf } from '../permissions.ts';
 import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
 import { PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
@@ -53,7 +55,8 @@ export function exchange(door: Door, deps: Deps): void {
       { ...common, method: 'get', path: `/exchange/${what}`, summary, query: ChangesQuery, response: Changes },
       async ({ query: { since, format }, req, res }) => {
         const asOf = new Date().toISOString();
-        const items = await changed(pool, { division: personOf(req).division, since: new Date(since) });
+        const scope = { division: personOf(req).division, since: new Date(since) };
+        const items = await seenOf(deps, personOf(req), await changed(pool, scope), scope.since);
         await log(req, `export ${what}`, { records: items.length });
         return format === 'csv' ? sendCsv(res, what, items) : { items, asOf };
       },
@@ -114,6 +117,14 @@ export function exchange(door: Door, deps: Deps): void {
       };
     },
   );
+}
+
+/** Of what is exchanged, no case that this person may not see. */
+async function seenOf({ prisma }: Deps, person: Person, items: readonly object[], since: Date): Promise<readonly object[]> {
+  if (!items.some((item) => 'caseNo' in item)) return items;
+  const where = { AND: [scopeOf(person), { changedAt: { gte: since } }] };
+  const seen = new Set<unknown>((await prisma.caseFile.findMany({ where, select: { caseNo: true } })).map(({ caseNo }) => caseNo));
+  return items.filter((item) => 'caseNo' in item && seen.has(item.caseNo));
 }
 
 /** The records of an uploaded file. @throws InvalidInput */

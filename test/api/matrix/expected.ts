@@ -42,7 +42,7 @@ export const ROUTES = `
   get  /cases/{caseNo}/events                            hcsldijam  case
   get  /cases/{caseNo}/deadline                          hcsldijam  case
   get  /cases/{caseNo}/trail                             hcsldijam  case
-  get  /cases/{caseNo}/notifications                     csla       case
+  get  /cases/{caseNo}/notifications                     cslja      case
   post /cases/{caseNo}/actions/{action}                  hcsldij    case
   post /cases/{caseNo}/evidence                          hcsldij    case
   post /cases/{caseNo}/signatures                        csi        case
