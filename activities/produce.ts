@@ -9,14 +9,35 @@ import { type DocumentFacts, write } from './documents/index.ts';
 import { closingReport } from './facts/closing-report.ts';
 import * as complaint from './facts/complaint.ts';
 import * as filingCheck from './facts/filing-check.ts';
-import * as rectification from './facts/rectification.ts';
+import {
+  acceptanceRecord,
+  asked,
+  departmentNotice,
+  extensionDecision,
+  jointEnforcementLetter,
+  notified,
+  ordered,
+  rectificationNotice,
+  rectificationOrder,
+  signOffRecord,
+  supervisionRecord,
+  suspensionOrder,
+} from './facts/rectification.ts';
 import { referralLetter } from './facts/referral.ts';
 import { namesAround, type Source } from './facts/source.ts';
 import type { DocumentOfCase } from './index.ts';
 
 /** Where the facts of each kind come from; a kind without a source does not compile. `no` tells several of one kind apart. */
 const FACTS: { [K in DocumentKind]: (source: Source, no: number) => DocumentFacts[K] } = {
-  ...rectification,
+  acceptanceRecord,
+  departmentNotice,
+  extensionDecision,
+  jointEnforcementLetter,
+  rectificationNotice,
+  rectificationOrder,
+  signOffRecord,
+  supervisionRecord,
+  suspensionOrder,
   ...complaint,
   ...filingCheck,
   referralLetter,
@@ -26,10 +47,10 @@ const FACTS: { [K in DocumentKind]: (source: Source, no: number) => DocumentFact
 /** How many of a kind are made where it is not one: a letter for each department; none where there is nothing to say. */
 const HOW_MANY: Partial<Record<DocumentKind, (source: Source) => number>> = {
   acceptanceRecord: ({ event }) => ((event.data as Partial<VerifyInput>).verdicts?.length ? 1 : 0),
-  rectificationOrder: (source) => (rectification.ordered(source).length > 0 ? 1 : 0),
-  departmentNotice: (source) => rectification.notified(source).length,
+  rectificationOrder: (source) => (ordered(source).length > 0 ? 1 : 0),
+  departmentNotice: (source) => notified(source).length,
   supervisionRecord: ({ event }) => ((event.file as Partial<RectificationFile>).source === 'inspection' ? 1 : 0),
-  jointEnforcementLetter: (source) => rectification.asked(source).length,
+  jointEnforcementLetter: (source) => asked(source).length,
   filingCommitment: ({ event }) => ((event.file as FilingCheckFile).commitment ? 1 : 0),
 };
 

@@ -3,6 +3,7 @@
  * A server error, a status or a content type that is not documented, or an answer outside its schema is a failure.
  */
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../config/env.ts';
 import { root } from '../../config/root.ts';
@@ -66,6 +67,10 @@ async function holds(st: string, caller: string | undefined, known: string): Pro
   const args = ['run', `${office.url}/openapi.json`, '--seed', SEED, '--max-examples', EXAMPLES, '--checks', CHECKS.join(',')];
   const quietly = ['--phases', 'examples,fuzzing', '--continue-on-failure', '--no-shrink', '--exclude-path-regex', LEFT_OUT];
   const env = { ...process.env, SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: path.join(root, 'test', 'fuzz'), ANLAO_FUZZ_KNOWN: known };
-  const run = spawn(st, [...args, ...quietly, '--suppress-health-check', 'all', '--warnings', 'off', ...cookie], { stdio: 'inherit', env });
+  const run = spawn(st, [...args, ...quietly, '--suppress-health-check', 'all', '--warnings', 'off', ...cookie], {
+    cwd: os.tmpdir(),
+    stdio: 'inherit',
+    env,
+  });
   return new Promise((resolve) => run.once('close', (code) => resolve(code === 0)));
 }

@@ -11,6 +11,3 @@ export const texts = <T extends object>(zh: T, en: NoInfer<T>): Texts<T> => ({ z
 
 /** The words of a page in the language it is shown in. */
 export const useTexts = <T extends object>(words: Texts<T>): T => words[useLanguage()];
-
-/** The words of a page in one language, outside of components. */
-export const inLanguage = <T extends object>(words: Texts<T>, language: Language): T => words[language];

@@ -1,14 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form } from 'antd';
+import { Button, Form, Radio } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
+import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
-import { controlOf } from './controls.tsx';
 import type { Field, NamedField } from './fields.ts';
+import { LabelledControl, type Path, useLabel } from './labelled-control.tsx';
 import { FORM_TEXTS } from './texts.ts';
-import { Variants } from './variants.tsx';
-
-type Path = readonly (string | number)[];
 
 interface Place {
   /** Where the fields stand in the whole form, for the errors that the server names. */
@@ -47,32 +45,7 @@ function SchemaField({ field, path, name = path, example = {} }: Place & { field
   if (field.kind === 'list')
     return <Rows field={field} label={labelled} path={at} name={local} examples={Array.isArray(given) ? given : []} />;
   if (field.kind === 'variants') return <Variants field={field} path={at} name={local} example={{}} />;
-  return <Control field={field} label={labelled} path={at} name={local} example={given} />;
-}
-
-function Control({ field, label, name, example, path }: { field: NamedField; label: string; path: Path; name: Path; example: unknown }) {
-  const t = useTexts(FORM_TEXTS);
-  const words = useWords(FIELD_WORDS);
-  const form = Form.useFormInstance();
-  const title = words(field.name);
-  const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
-  const isText = field.kind === 'text' && typeof example === 'string';
-  const use = isText && (
-    <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
-      {t.useExample}
-    </Button>
-  );
-  const rules = field.required
-    ? [
-        { required: true, message: isText || field.kind === 'line' ? t.needed(title) : t.choose(title) },
-        ...(least > 0 ? [{ type: 'array' as const, min: least, message: t.atLeast(least) }] : []),
-      ]
-    : [];
-  return (
-    <Form.Item name={[...name]} label={label} rules={rules} extra={use}>
-      {controlOf(field, isText ? example : undefined)}
-    </Form.Item>
-  );
+  return <LabelledControl field={field} label={labelled} path={at} name={local} example={given} />;
 }
 
 interface RowsOf {
@@ -129,8 +102,29 @@ function Row({ of, path, name, example }: { of: Field; path: Path; name: Path; e
   return of.kind === 'group' ? <SchemaFields fields={of.fields} path={path} name={name} example={example} /> : null;
 }
 
-function useLabel({ name, required }: NamedField): string {
+interface VariantsOf {
+  field: Extract<Field, { kind: 'variants' }>;
+  path: Path;
+  name: Path;
+  example: Record<string, unknown>;
+}
+
+/** One of several groups: what all have in common, then which, then its own fields. */
+function Variants({ field: { by, common, variants }, path, name, example }: VariantsOf) {
   const t = useTexts(FORM_TEXTS);
   const words = useWords(FIELD_WORDS);
-  return required ? words(name) : `${words(name)}（${t.optional}）`;
+  const values = useWords(VALUE_WORDS);
+  const chosen = Form.useWatch([...path, by], { preserve: true });
+  const label = (value: string | boolean) => (typeof value === 'string' ? values(value) : value ? t.passed : t.failed);
+  const options = variants.map(({ value }) => ({ value, label: label(value) }));
+  const fields = variants.find(({ value }) => value === chosen)?.fields ?? [];
+  return (
+    <>
+      <SchemaFields fields={common} path={path} name={name} example={example} />
+      <Form.Item name={[...name, by]} label={words(by)} rules={[{ required: true, message: t.choose(words(by)) }]}>
+        <Radio.Group options={options} optionType="button" />
+      </Form.Item>
+      <SchemaFields fields={fields} path={path} name={name} example={example} />
+    </>
+  );
 }

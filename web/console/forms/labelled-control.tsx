@@ -1,0 +1,52 @@
+import { Button, Form } from 'antd';
+import { useTexts } from '../../shared/texts.ts';
+import { FIELD_WORDS } from '../../words/fields.ts';
+import { useWords } from '../../words/word.ts';
+import { controlOf } from './controls.tsx';
+import type { NamedField } from './fields.ts';
+import { FORM_TEXTS } from './texts.ts';
+
+/** Where a field stands in a form: names of groups, numbers of rows. */
+export type Path = readonly (string | number)[];
+
+interface Props {
+  field: NamedField;
+  label: string;
+  /** Where it stands in the whole form; `name` is where it stands in the list it is a row of. */
+  path: Path;
+  name: Path;
+  example: unknown;
+}
+
+/** One control with its label, what must be filled in, and the example that may be taken over. */
+export function LabelledControl({ field, label, name, example, path }: Props) {
+  const t = useTexts(FORM_TEXTS);
+  const words = useWords(FIELD_WORDS);
+  const form = Form.useFormInstance();
+  const title = words(field.name);
+  const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
+  const isText = field.kind === 'text' && typeof example === 'string';
+  const use = isText && (
+    <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
+      {t.useExample}
+    </Button>
+  );
+  const rules = field.required
+    ? [
+        { required: true, message: isText || field.kind === 'line' ? t.needed(title) : t.choose(title) },
+        ...(least > 0 ? [{ type: 'array' as const, min: least, message: t.atLeast(least) }] : []),
+      ]
+    : [];
+  return (
+    <Form.Item name={[...name]} label={label} rules={rules} extra={use}>
+      {controlOf(field, isText ? example : undefined)}
+    </Form.Item>
+  );
+}
+
+/** What a field is called; one that may be left out says so. */
+export function useLabel({ name, required }: NamedField): string {
+  const t = useTexts(FORM_TEXTS);
+  const words = useWords(FIELD_WORDS);
+  return required ? words(name) : `${words(name)}（${t.optional}）`;
+}
