@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { isBarePng } from './bare-png.ts';
 
 /** Copies of a picture without what it tells beside what it shows: where, when and with what it was taken. */
 export interface Copies {
@@ -20,7 +22,7 @@ type Kept = keyof typeof KEPT;
 const isKept = (type: string): type is Kept => Object.hasOwn(KEPT, type);
 
 /**
- * Makes the copies of a picture that are shown in its stead, upright and without any metadata; the thumbnail is a JPEG. Nothing for types that cannot be
+ * Makes the copies of a picture that are shown in its stead, upright and without any metadata; the thumbnail is a JPEG. A PNG that has none is its own copy. Nothing for types that cannot be
  * read here (HEIC): their original is for the bureau only. @throws BadPicture
  */
 export async function copiesOf(file: string | Buffer, mediaType: string): Promise<Copies | undefined> {
@@ -28,7 +30,10 @@ export async function copiesOf(file: string | Buffer, mediaType: string): Promis
   try {
     const animated = mediaType === 'image/gif' || mediaType === 'image/webp';
     const picture = sharp(file, { limitInputPixels: MAX_PIXELS, animated, failOn: 'none' }).autoOrient();
-    const copy = await picture.toFormat(KEPT[mediaType], { quality: 90 }).toBuffer();
+    const original = typeof file === 'string' ? await readFile(file) : file;
+    const isItsOwn = mediaType === 'image/png' && isBarePng(original);
+    const reencoded = await picture.toFormat(KEPT[mediaType], { quality: 90 }).toBuffer(); // also proves that it can be read
+    const copy = isItsOwn ? original : reencoded;
     const small = sharp(copy).flatten({ background: '#fff' }).resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true });
     return { copy, copyType: mediaType, thumb: await small.jpeg({ quality: 78 }).toBuffer() };
   } catch (error) {

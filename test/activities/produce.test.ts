@@ -224,10 +224,12 @@ describe('documents of a case', () => {
   it('[R-115] the referral letter lists the evidence with its hashes, also what was supplemented, and the officials by name', async () => {
     const caseNo = await aComplaint({ channel: 'letter', category: 'funds', namedOfficials: [{ name: '王经办', userId: 'caseworker2' }] });
     await desk.act(caseNo, 'caseworker', 'accept');
-    await evidence(caseNo, '账册.pdf', 'ab');
-    const file = await desk.act(caseNo, 'leader', 'refer', { target: 'discipline', reason: '涉嫌套取补贴' });
+    const chosen = await evidence(caseNo, '账册.pdf', 'ab');
+    await evidence(caseNo, '张三的录音.mp3', 'ef');
+    const file = await desk.act(caseNo, 'leader', 'refer', { target: 'discipline', reason: '涉嫌套取补贴', evidence: [chosen] });
     const referral = file.links.at(-1)?.caseNo ?? '';
-    await expectPage(referral, 'referralLetter', '移送函', [HOME, '涉嫌套取补贴', '账册.pdf', 'ab'.repeat(32), caseNo, '案件日志（第']);
+    const said = [HOME, '涉嫌套取补贴', '账册.pdf', 'ab'.repeat(32), 'ef'.repeat(32), caseNo, '案件日志（第'];
+    await expectPage(referral, 'referralLetter', '移送函', said, ['张三的录音']); // a file that was not chosen keeps its name to itself
     const named = file.links.find((l) => l.caseNo !== referral)?.caseNo ?? '';
     await expectPage(named, 'referralLetter', '移送函', ['王经办', '投诉举报涉及公职人员']);
 

@@ -24,7 +24,7 @@ export async function wordsOfDocx(file: Buffer): Promise<string> {
 /** Whether a program is there; where not, the tests that need it are skipped and say so. */
 export const isThere = (program: string): boolean => spawnSync(program, ['-v'], { stdio: 'ignore' }).error === undefined;
 
-/** Runs a program on a file that is gone afterwards; `FILE` among the arguments is its path. Answers what it prints. */
+/** Runs a program on a file that is gone afterwards; `FILE` in the arguments is its path, `FOLDER` that of its folder. Answers what it prints. */
 export function lookedAtBy(program: string, args: string[], file: Buffer, extension: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'anlao-words-'));
   try {
@@ -32,7 +32,7 @@ export function lookedAtBy(program: string, args: string[], file: Buffer, extens
     writeFileSync(at, file);
     const done = spawnSync(
       program,
-      args.map((arg) => (arg === 'FILE' ? at : arg === 'FOLDER' ? folder : arg)),
+      args.map((arg) => arg.replace('FILE', at).replace('FOLDER', folder)),
       { encoding: 'utf8' },
     );
     if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr}`);
