@@ -1,4 +1,4 @@
-import { type Language, useLanguage } from './language.ts';
+import { useLanguage } from './language.ts';
 
 /** What a page says, in both languages: texts, and functions that make one of a number or a name. */
 export interface Texts<T> {

@@ -220,6 +220,10 @@ export const DAY_WORDS = texts<Record<string, string>>(
 /** Kinds of documents. */
 export const DOCUMENT_WORDS = texts<Record<string, string>>(
   {
+    rectificationOrder: '责令限期整改通知书',
+    departmentNotice: '部门告知函',
+    supervisionRecord: '督导检查记录表',
+    filingCommitment: '备案信用承诺书',
     rectificationNotice: '整改通知书',
     acceptanceRecord: '验收记录',
     signOffRecord: '销号签字单',
@@ -234,6 +238,10 @@ export const DOCUMENT_WORDS = texts<Record<string, string>>(
     jointEnforcementLetter: '联合执法函',
   },
   {
+    rectificationOrder: 'Order to rectify within a time limit',
+    departmentNotice: 'Notice to a department',
+    supervisionRecord: 'Supervision record',
+    filingCommitment: 'Filing commitment',
     rectificationNotice: 'Rectification notice',
     acceptanceRecord: 'Acceptance record',
     signOffRecord: 'Sign-off record',
