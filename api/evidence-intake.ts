@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { Scan } from '../casebook/contents.ts';
 import { InvalidInput, KeyReused } from '../casebook/errors.ts';
@@ -32,12 +32,8 @@ export interface Received {
  */
 export async function takeIn(deps: Deps, file: Received | undefined, handed: Handed, allow: () => Promise<unknown>) {
   if (!file) throw new InvalidInput('file', 'a file is missing');
-  try {
-    await allow();
-    return await keep(deps, file, handed);
-  } finally {
-    await rm(file.path, { force: true });
-  }
+  await allow();
+  return keep(deps, file, handed);
 }
 
 async function keep(deps: Deps, { path, originalname }: Received, { caseNo, by, key, maxBytes, itemNo, phase, note }: Handed) {

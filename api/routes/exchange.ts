@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
@@ -134,8 +133,6 @@ async function theirsIn({ file }: Request) {
     return await readTheirs(file.path);
   } catch (error) {
     throw error instanceof UnreadableFile ? new InvalidInput('file', error.message) : error;
-  } finally {
-    await rm(file.path, { force: true });
   }
 }
 

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { endLinks, linkBehind } from '../../casebook/letter-links.ts';
 import { caseRow } from '../../casebook/reading.ts';
@@ -34,12 +32,6 @@ const PublicLetter = z.object({
   answered: z.boolean(),
 });
 
-/** Leaves no file behind, whatever becomes of the request. */
-const tidy: RequestHandler = (req, res, next) => {
-  res.once('close', () => req.file && void rm(req.file.path, { force: true }));
-  next();
-};
-
 /** The department behind a link: it has no account, and the link says which it is. */
 const departmentOf = ({ department }: Letter): Actor => ({ id: 'letter', role: 'department', name: department });
 
@@ -72,7 +64,7 @@ export function publicLetters(door: Door, deps: Deps): void {
       method: 'post',
       path: '/public/letters/{token}/reply',
       summary: '部门回函',
-      before: [limit, oneFile({ maxBytes: MAX_BYTES }), tidy],
+      before: [limit, oneFile({ maxBytes: MAX_BYTES })],
       upload: Reply,
       body: Reply,
       response: z.object({ answered: z.literal(true) }),

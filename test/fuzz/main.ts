@@ -15,7 +15,7 @@ const SEED = '20260601';
 /** Who asks; undefined is somebody who never signed in. */
 const CALLERS = ['caseworker', 'supervisor', 'leader', 'institution', 'discipline', 'admin', undefined];
 const CHECKS = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'];
-const EXAMPLES = process.env.ANLAO_FUZZ_EXAMPLES ?? '4';
+const EXAMPLES = process.env.ANLAO_FUZZ_EXAMPLES ?? '2';
 /** What would end the sessions of the other callers. */
 const LEFT_OUT = '^/api/v1/users/\\{id\\}/';
 
