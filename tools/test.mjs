@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing, runs every test, and says last how many passed and failed. With arguments only jest runs, which takes them.
+ * `npm test`: installs what is missing, runs every test, and says last how many passed and failed. Arguments go to jest.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,49 +15,28 @@ let child;
 process.on('SIGINT', () => {}); // Ctrl-C reaches the child by itself
 process.on('SIGTERM', () => child?.kill('SIGTERM'));
 
-/** What follows the tests of jest: programs that try the whole product from outside, and may say last how many passed and failed. */
-const PROGRAMS = [['test/fuzz/main.ts'], ['test/chaos/main.ts', '--short']];
 const args = process.argv.slice(2);
-const totals = [await jest()];
-if (args.length === 0) for (const command of PROGRAMS) totals.push(await program(command));
+const { passed, failed, skipped } = await jest();
 await removeRunFolder(folder);
-const sum = (what) => totals.reduce((all, each) => all + each[what], 0);
-const skipped = sum('skipped');
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(sum('failed') === 0 ? 0 : 1);
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(failed === 0 ? 0 : 1);
 
 async function jest() {
   const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const NODE_OPTIONS = [process.env.NODE_OPTIONS, ...options].filter(Boolean).join(' ');
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { status } = await run([bin, '--json', `--outputFile=${results}`, ...args], { NODE_OPTIONS });
+  const status = await run([bin, '--json', `--outputFile=${results}`, ...args], { NODE_OPTIONS });
   return honest(existsSync(results) ? countedByJest() : undefined, status);
 }
 
-async function program(command) {
-  console.log(`\n— ${command.join(' ')}`);
-  const { status, output } = await run(['--import', 'tsx', ...command]);
-  const [, passed, failed, skipped = 0] = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output) ?? [];
-  // one that counts nothing is one test
-  return honest(
-    passed ? { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) } : { passed: 1, failed: 0, skipped: 0 },
-    status,
-  );
-}
-
-/** Runs Node with its output shown, and kept. */
-function run(nodeArgs, env = {}) {
+/** Runs Node with its output shown. */
+function run(nodeArgs, env) {
   child = spawn(process.execPath, nodeArgs, {
     cwd: root,
     env: { ...process.env, TZ: 'UTC', TMPDIR: folder, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
-  let output = '';
-  child.stdout.on('data', (text) => {
-    process.stdout.write(text);
-    output = (output + text).slice(-2_000);
-  });
-  return new Promise((resolve) => child.once('close', (status) => resolve({ status, output })));
+  return new Promise((resolve) => child.once('close', (status) => resolve(status)));
 }
 
 /** A file that could not even be run counts as one that failed. */

@@ -20,8 +20,8 @@ const { values } = parseArgs({
 });
 const { short } = values;
 const seed = Number(values.seed ?? 1);
-const operations = Number(values.operations ?? (short ? 250 : 5_000));
-const faults = Number(values.faults ?? (short ? 9 : 60));
+const operations = Number(values.operations ?? (short ? 150 : 5_000));
+const faults = Number(values.faults ?? (short ? 7 : 60));
 const CLIENTS = 8;
 const AT_MOST_MS = short ? 15 * 60_000 : 90 * 60_000;
 const LOOK_MS = 100;
