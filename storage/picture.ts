@@ -15,6 +15,8 @@ export class BadPicture extends Error {
 }
 
 const MAX_PIXELS = 120_000_000;
+/** A picture that is damaged is shown as far as it goes. */
+const READING = { limitInputPixels: MAX_PIXELS, failOn: 'none' } as const;
 const THUMB = 320;
 const SIGNATURE = { width: 500, height: 200 };
 const KEPT = { 'image/jpeg': 'jpeg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif' } as const;
@@ -29,12 +31,15 @@ export async function copiesOf(file: string | Buffer, mediaType: string): Promis
   if (!isKept(mediaType)) return undefined;
   try {
     const animated = mediaType === 'image/gif' || mediaType === 'image/webp';
-    const picture = sharp(file, { limitInputPixels: MAX_PIXELS, animated, failOn: 'none' }).autoOrient();
     const original = typeof file === 'string' ? await readFile(file) : file;
     const isItsOwn = mediaType === 'image/png' && isBarePng(original);
-    const reencoded = await picture.toFormat(KEPT[mediaType], { quality: 90 }).toBuffer(); // also proves that it can be read
-    const copy = isItsOwn ? original : reencoded;
-    const small = sharp(copy).flatten({ background: '#fff' }).resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true });
+    const reencoded = () =>
+      sharp(original, { ...READING, animated })
+        .autoOrient()
+        .toFormat(KEPT[mediaType], { quality: 90 })
+        .toBuffer();
+    const copy = isItsOwn ? original : await reencoded();
+    const small = sharp(copy, READING).flatten({ background: '#fff' }).resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true });
     return { copy, copyType: mediaType, thumb: await small.jpeg({ quality: 78 }).toBuffer() };
   } catch (error) {
     throw new BadPicture('the picture cannot be read', { cause: error });
