@@ -138,6 +138,9 @@ const Environment = z.object({
 });
 type Environment = z.infer<typeof Environment>;
 
+/** The names of all variables that are read; docs/configuration.md says of each what it sets. */
+export const VARIABLES = Object.keys(Environment.shape);
+
 /** Reads the environment once, at the entry of a process; throws one error that names everything wrong with it. */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));

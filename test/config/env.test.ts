@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../config/env.ts';
+import { readConfig, VARIABLES } from '../../config/env.ts';
 import { freshKeyRing } from '../../config/key-ring.ts';
+import { root } from '../../config/root.ts';
 
 describe('the environment', () => {
   it('falls back to the embedded parts when nothing is set, or set to nothing', () => {
@@ -47,5 +50,11 @@ describe('the environment', () => {
 
   it('names every wrong variable at once', () => {
     expect(() => readConfig({ PORT: '0', SMTP_URL: 'mail' })).toThrow(/PORT must be .*\n.*SMTP_URL must be/);
+  });
+
+  it('is described variable by variable, and nothing else is', () => {
+    const rows = readFileSync(path.join(root, 'docs', 'configuration.md'), 'utf8').matchAll(/^\| (`[^|]+) \|/gm);
+    const described = [...rows].flatMap(([, names = '']) => names.match(/[A-Z][A-Z\d_]+/g) ?? []);
+    expect(described.toSorted()).toEqual(VARIABLES.toSorted());
   });
 });
