@@ -295,6 +295,10 @@ export const RECTIFICATION_ACTIONS = {
         item.state = 'signedOff';
         item.signature = { at: step.now, by: step.actor.id, name: step.actor.name };
       }
+      if (draft.listed) {
+        draft.listed = false; // what was listed is delisted when the last item is struck off
+        step.say({ delisted: true });
+      }
       step.enter('awaitingLookBack');
       const { lookBackWorkingDays: workingDays } = step.policy.rectification;
       step.start({ name: 'lookBack', awaits: 'recordLookBack', ladder: 'internalLate', workingDays });

@@ -58,20 +58,20 @@ describe.each(DOCUMENT_KINDS)('%s', (kind) => {
 });
 
 describe('the rules are in the documents', () => {
-  it('R-067: a notice has a date for every item and names the departments that are told', () => {
+  it('[R-067] a notice has a date for every item and names the departments that are told', () => {
     const words = wordsOf(written('rectificationNotice'));
     for (const expected of ['2026年3月16日', '2026年3月23日', '县消防救援大队、县市场监督管理局', '受送达人签收'])
       expect(words).toContain(expected);
   });
 
-  it('R-069: every item has an acceptance and a signature on a sheet of its own', () => {
+  it('[R-069] every item has an acceptance and a signature on a sheet of its own', () => {
     const page = written('acceptanceRecord');
     expect(page.sheets).toHaveLength(2);
     expect(wordsOf(page).match(/验收人签字/g)).toHaveLength(2);
     expect(wordsOf(page)).toMatch(/第1项[\s\S]*通过[\s\S]*第2项[\s\S]*不通过[\s\S]*期限为2026年3月30日/);
   });
 
-  it('R-069: a sign-off says for each item who verified and who signed, and when by the clock of Shanghai', () => {
+  it('[R-069] a sign-off says for each item who verified and who signed, and when by the clock of Shanghai', () => {
     expect(wordsOf(written('signOffRecord')).match(/王局长\n2026年3月18日12时05分/g)).toHaveLength(2);
   });
 
@@ -79,26 +79,27 @@ describe('the rules are in the documents', () => {
     expect(wordsOf(written('closingReport'))).toContain('2026年3月17日0时00分');
   });
 
-  it('R-091: a suspension states the remedies', () => {
+  it('[R-091] a suspension states the remedies', () => {
     expect(wordsOf(written('suspensionOrder'))).toMatch(/六十日内依法申请行政复议.*六个月内依法向人民法院提起行政诉讼/);
   });
 
-  it('R-115: a referral lists its evidence by hash', () => {
+  it('[R-115] a referral lists its evidence by hash', () => {
     const words = wordsOf(written('referralLetter'));
     expect(words).toContain('a'.repeat(64));
     expect(words).toContain('b'.repeat(64));
     expect(wordsOf(written('referralLetter', { evidence: [] }))).toContain('无。');
   });
 
-  it('R-001: a commitment names all six subjects, and says so of one that is left out', () => {
+  it('[R-001] a commitment names all six subjects, and says so of one that is left out', () => {
     for (const subject of ['建筑', '消防', '食品', '医疗卫生', '环境保护', '特种设备'])
       expect(wordsOf(written('filingCommitment'))).toContain(`${subject}\n是`);
     expect(wordsOf(written('filingCommitment', { subjects: ['fire'] }))).toContain('建筑\n否');
   });
 
-  it('R-068: a supervision record is made in two copies, and marks only what the inspection answered', () => {
+  it('[R-024] a supervision record is made in two copies, each signed by both sides, and marks only what the inspection answered', () => {
     const page = written('supervisionRecord');
     expect(page.sheets).toHaveLength(2);
+    expect(wordsOf(page).match(/检查组人员签字|被检查单位负责人签字/g)).toHaveLength(4);
     for (const words of [
       '被检查单位存',
       '检查单位存',

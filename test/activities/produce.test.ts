@@ -261,7 +261,7 @@ describe('documents of a case', () => {
     await expectPage(file.caseNo, 'referralLetter', '移送函', said);
   });
 
-  it('[R-004] [R-005] [R-013] urging, site check and closing report name inspectors and dates', async () => {
+  it('[R-004] [R-005] [R-013] [R-216] urging, site check and closing report name inspectors and dates', async () => {
     const today = dayOf(Date.now());
     const yesterday = addDays(today, -1);
     const fileBefore = await desk.inDays(15);

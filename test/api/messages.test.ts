@@ -193,7 +193,7 @@ describe('the words of a message', () => {
 });
 
 describe('the event feed', () => {
-  it('is posted to another system as CloudEvents, each once, and says nothing that anybody wrote', async () => {
+  it('[R-204] is posted to another system as CloudEvents, each once, and says nothing that anybody wrote', async () => {
     const { id } = await webhook({ channel: 'events' });
     await office.pool.query(`UPDATE webhook SET fed_at = now() - interval '1 minute' WHERE id = $1`, [id]);
     const caseNo = await rectification();

@@ -135,7 +135,7 @@ describe('the processes over HTTP', () => {
     expect(rows.map((r) => r.row).join()).not.toMatch(/张三丰|13812345678/);
   });
 
-  it('shows the trail with its chain, page by page', async () => {
+  it('[R-235] shows the trail with its chain, page by page, and who took each step', async () => {
     const { caseNo } = await open('hotline', '/v1/complaints', complaint);
     await walk(caseNo, ['caseworker', 'accept'], ['caseworker', 'addNote'], ['caseworker', 'addNote', { text: '二' }]);
     const first = await office.as('auditor').get(`/v1/cases/${caseNo}/events?limit=3`);
@@ -143,6 +143,7 @@ describe('the processes over HTTP', () => {
     expect(page(EventView).safeParse(first.body).error).toBeUndefined();
     const all = [...first.body.items, ...rest.body.items];
     expect(all.map((e) => e.name)).toEqual(['open', 'accept', 'addNote', 'addNote']);
+    expect(all.map((e) => [e.actor.role, e.actor.name])).toEqual([['hotline', '何晓热'], ...Array(3).fill(['caseworker', '李建国'])]);
     expect(all.map((e) => e.prevHash)).toEqual(['', ...all.slice(0, -1).map((e) => e.hash)]);
   });
 });

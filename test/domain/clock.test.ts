@@ -135,6 +135,15 @@ describe('the ladder', () => {
     expect(kase.climb()).toEqual([]);
   });
 
+  it('[R-215] climbs against the bureau when its own acceptance lies, and not against the institution that has mended', () => {
+    const kase = aRectification()
+      .act('issueNotice', inspectorLi)
+      .act('submitRectification', directorWu, { items: [1, 2, 3].map((itemNo) => ({ itemNo, note: '已整改' })) })
+      .at('2026-03-31 09:00');
+    expect(kase.climb()).toEqual(['verification: remind', 'verification: overdue', 'verification: supervise', 'verification: refer']);
+    expect(kase.last.step.opens[0]).toMatchObject({ input: { ground: 'officialLate', lateOfficials: ['li'], awaited: 'verify' } });
+  });
+
   it('[C-37] proposes to the leader when an institution is late, and does nothing more', () => {
     const kase = aRectification().act('issueNotice', inspectorLi, { dates: [1, 2, 3].map((itemNo) => ({ itemNo, dueOn: '2026-03-06' })) });
     kase.at('2026-04-30 09:00');

@@ -13,7 +13,7 @@ describe('a filing', () => {
     expect(aFiling({ openedAt: '2025-09-16 10:00' }, overNationalDay).dates).toEqual(['siteCheck 2025-10-17']);
   });
 
-  it('[R-004] needs two different inspectors, on a day between filing and today', () => {
+  it('[R-004] [R-216] needs two different inspectors, on a day between filing and today', () => {
     const kase = aFiling().at('2026-03-10 15:00');
     const refused = (changes: object) => kase.refused('recordSiteCheck', inspectorLi, { ...siteCheck('2026-03-10'), ...changes })?.field;
     expect(refused({ inspectors: ['li'] })).toBe('inspectors');
@@ -120,5 +120,20 @@ describe('an unfiled institution', () => {
     expect(kase.climb()).toEqual(['filing: remind', 'filing: overdue', 'filing: urge', 'filing: propose']);
     expect(kase.file.stage).toBe('awaitingFiling');
     expect(kase.act('openJointEnforcement', leaderSun, order).file).toMatchObject({ stage: 'closed', outcome: 'jointEnforcement' });
+  });
+
+  it('[R-016] [R-018] without a licence goes in writing to whoever registers such a body, and what they did is kept with the closed case', () => {
+    const kase = anUnfiledHome()
+      .act('urgeFiling', inspectorLi, visit('2026-03-02', { fileBefore: '2026-03-10' }))
+      .at('2026-03-11 09:00');
+    const departments = ['市场监督管理局', '事业单位登记管理局'];
+    kase.act('openJointEnforcement', leaderSun, { reason: '无照经营', departments });
+    expect(kase.file.letters?.map(({ department, replyBefore }) => [department, replyBefore])).toEqual(
+      departments.map((department) => [department, '2026-03-25']),
+    );
+    kase
+      .act('recordReply', headChen, { letterNo: 1, text: '已立案查处' })
+      .act('recordReply', headChen, { letterNo: 2, text: '已责令停止' });
+    expect(kase.file.letters?.map(({ reply }) => reply?.text)).toEqual(['已立案查处', '已责令停止']);
   });
 });

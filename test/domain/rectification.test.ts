@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../domain/working-days.ts';
 import { qiubei } from '../builders/case-in-hand.ts';
-import { aRectification } from '../builders/cases.ts';
-import { directorWu, headChen, inspectorLi, inspectorWang, leaderSun } from '../builders/people.ts';
+import { aRectification, threeHazards } from '../builders/cases.ts';
+import { directorWu, fireBrigade, headChen, inspectorLi, inspectorWang, leaderSun } from '../builders/people.ts';
 
 const because = { reason: '按规定办理。' };
 const done = (...itemNos: number[]) => ({ items: itemNos.map((itemNo) => ({ itemNo, note: '已整改', evidence: [`photo-${itemNo}`] })) });
@@ -45,6 +46,44 @@ describe('the notice', () => {
   });
 });
 
+describe('a hazard by its severity', () => {
+  const dueOf = (severity: string) =>
+    aRectification({}, { items: [{ description: '隐患', kind: 'fire', severity } as (typeof threeHazards)[number]] })
+      .act('issueNotice', inspectorLi, severity === 'intractable' ? { plan } : {})
+      .due('rectification');
+  const plan = { plan: '一院一案', measures: '分区停用', responsiblePerson: '陈院长' };
+
+  it('[R-096] has the period of its grade', () => {
+    expect(['onTheSpot', 'general', 'major', 'intractable'].map(dueOf)).toEqual(['2026-03-03', '2026-03-23', '2026-04-14', '2026-05-28']);
+  });
+
+  it('[R-071] [R-077] that can be mended at once is due the next working day, and each number is struck off until none is left', () => {
+    const kase = aRectification({}, { items: threeHazards.map((item) => ({ ...item, severity: 'onTheSpot' as const })) });
+    kase.act('issueNotice', inspectorLi);
+    expect(kase.dates).toEqual(['rectification 2026-03-03']);
+    kase.act('submitRectification', directorWu, done(1, 2, 3)).at('2026-03-03 11:00');
+    kase.act('verify', inspectorLi, verdicts([1, 2]));
+    expect(kase.refused('signOff', leaderSun)).toMatchObject({ code: 'action-not-available' });
+    kase.act('verify', inspectorLi, verdicts([3])).act('signOff', leaderSun);
+    expect(kase.file.items.map(({ no, state, signature }) => [no, state, signature && dayOf(signature.at)])).toEqual(
+      [1, 2, 3].map((no) => [no, 'signedOff', '2026-03-03']),
+    );
+  });
+
+  it('[R-062] keeps for good whether the institution found it itself, and is published accordingly', () => {
+    const life = (source: 'selfCheck' | 'inspection') =>
+      aRectification({}, { source })
+        .act('issueNotice', inspectorLi)
+        .act('submitRectification', directorWu, done(1, 2, 3))
+        .act('verify', inspectorLi, verdicts([1, 2, 3]))
+        .act('signOff', leaderSun);
+    for (const source of ['selfCheck', 'inspection'] as const)
+      expect(new Set(life(source).snapshots.map(({ file }) => file.source))).toEqual(new Set([source]));
+    expect(life('selfCheck').may(inspectorLi)).not.toContain('publish');
+    expect(life('inspection').may(inspectorLi)).toContain('publish');
+  });
+});
+
 describe('one problem, one rectification, one acceptance, one signature', () => {
   it('[R-069] three items of which one fails verification twice: three rounds for it, one for the others', () => {
     const kase = submitted().act('verify', inspectorLi, verdicts([1, 3], [2], '2026-03-20'));
@@ -78,7 +117,7 @@ describe('one problem, one rectification, one acceptance, one signature', () => 
     expect(noticed().refused('submitRectification', directorWu, done(1, 1))).toMatchObject({ code: 'not-lawful' });
   });
 
-  it('[R-069] whoever submitted may not verify', () => {
+  it('[R-069] [R-216] whoever submitted may not verify', () => {
     const kase = noticed().act('submitRectification', inspectorLi, done(1, 2, 3));
     expect(kase.refused('verify', inspectorLi, verdicts([1, 2, 3]))).toMatchObject({ code: 'same-person' });
     expect(kase.refused('verify', inspectorWang, verdicts([1, 2, 3]))).toBeUndefined();
@@ -174,6 +213,45 @@ describe('what the leader decides', () => {
     expect(kase.act('liftSuspension', leaderSun, because).refused('signOff', leaderSun)).toBeUndefined();
   });
 
+  it('[R-078] lists for supervision and reports to the government; what was listed is delisted when it is struck off', () => {
+    const kase = noticed();
+    for (const name of ['listForSupervision', 'reportToGovernment'])
+      expect(kase.refused(name, headChen, because)).toMatchObject({ code: 'role-not-allowed' });
+    kase.act('reportToGovernment', leaderSun, because);
+    expect(kase.last.step.tells).toContainEqual({ event: 'reportedToGovernment', to: ['owner', 'supervisor'] });
+    kase.act('listForSupervision', leaderSun, because);
+    expect(kase.last.step.tells).toContainEqual({ event: 'listed', to: ['owner', 'supervisor', 'institution'] });
+    expect(kase.refused('listForSupervision', leaderSun, because)).toMatchObject({ code: 'action-not-available' });
+    kase.act('submitRectification', directorWu, done(1, 2, 3)).act('verify', inspectorLi, verdicts([1, 2, 3]));
+    expect(kase.file.listed).toBe(true);
+    kase.act('signOff', leaderSun);
+    expect([kase.file.listed, kase.last.step.says]).toEqual([false, { delisted: true }]);
+  });
+
+  it('[R-090] asks for joint enforcement alone, at a time of their choice, and it closes nothing', () => {
+    const order = { ...because, departments: ['市场监督管理局'] };
+    expect(noticed().refused('openJointEnforcement', headChen, order)).toMatchObject({ code: 'role-not-allowed' });
+    const kase = noticed().at('2026-04-01 09:00').act('openJointEnforcement', leaderSun, order);
+    expect(kase.file).toMatchObject({ stage: 'awaitingRectification', operation: 'running' });
+    expect(kase.dates).toContain('rectification 2026-03-24');
+  });
+
+  it('[R-092] [R-100] has the departments that have the power informed in writing, each answer is kept, and who is late is chased', () => {
+    const order = { ...because, departments: ['消防救援大队', '市场监督管理局'] };
+    const kase = submitted().act('openJointEnforcement', leaderSun, order);
+    expect(kase.dates.filter((d) => d.startsWith('departmentReply'))).toEqual(Array(2).fill('departmentReply 2026-03-17'));
+    kase.act('recordReply', fireBrigade, { letterNo: 1, text: '已责令停用三层', respondent: '张队' });
+    expect(kase.file.letters).toMatchObject([
+      { department: '消防救援大队', reply: { by: 'fire', text: '已责令停用三层', respondent: '张队' } },
+      { department: '市场监督管理局', replyBefore: '2026-03-17' },
+    ]);
+    expect(kase.refused('recordReply', fireBrigade, { letterNo: 1, text: '再复' })).toMatchObject({ field: 'letterNo' });
+    kase.at('2026-03-31 09:00');
+    expect(kase.climb().filter((rung) => rung.startsWith('departmentReply'))).toEqual(
+      ['remind', 'overdue', 'circulate'].map((rung) => `departmentReply: ${rung}`),
+    );
+  });
+
   it('[R-068] [C-28] publishes problem and result once; what was found by self-check only by decision of the leader', () => {
     const found = aRectification({}, { source: 'selfCheck' }).act('issueNotice', inspectorLi);
     expect(found.refused('publish', inspectorLi, { what: 'problem' })).toMatchObject({ code: 'role-not-allowed' });
@@ -197,7 +275,7 @@ describe('the look-back', () => {
     expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'rectified', deadlines: {}, clock: 'stopped' });
   });
 
-  it('[R-058] reopens what recurred, at once, weighs on credit, and leaves the signatures of the other items alone', () => {
+  it('[R-058] [R-217] reopens what recurred, at once, weighs on credit, and leaves the signatures of the other items alone', () => {
     const kase = signed()
       .at('2026-04-01 09:00')
       .act('recordLookBack', inspectorLi, { recurred: [1], note: '又被堵塞' });

@@ -46,7 +46,7 @@ describe('a referral', () => {
     expect(aReferral().act('reassign', inspectorHe, { to: 'he2', note: '改派' }).file.owner).toBe('he2');
   });
 
-  it('is chased as a department: the superior and the bulletin, never another referral', () => {
+  it('[R-215] is chased as a department: the superior and the bulletin, never another referral', () => {
     const kase = aReferral().at('2026-04-30 09:00');
     expect(kase.climb()).toEqual(['queued: remind', 'queued: overdue', 'queued: circulate']);
   });

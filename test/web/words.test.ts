@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
+import { CATEGORIES } from '../../domain/complaint.ts';
 import { DOCUMENT_KINDS } from '../../domain/documents.ts';
 import { actionsOf } from '../../domain/kernel/advance.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+import { CATEGORIES as PORTAL_CATEGORIES } from '../../web/portal/categories.ts';
 import type { Texts } from '../../web/shared/texts.ts';
 import { ACTION_WORDS } from '../../web/words/actions.ts';
 import { DOCUMENT_WORDS, STAGE_WORDS, STAGES, TYPE_WORDS } from '../../web/words/cases.ts';
@@ -68,6 +70,12 @@ describe('the words of the console', () => {
         parts.flatMap(({ values }) => values),
       ),
     ).toEqual([]);
+  });
+
+  it('[R-105] ask the public for pushed health products and illegal fund-raising by name, in both languages', () => {
+    expect(CATEGORIES).toContain('fraud');
+    expect(PORTAL_CATEGORIES.zh.fraud.more).toMatch(/保健品.*非法集资/);
+    expect(PORTAL_CATEGORIES.en.fraud.more).toMatch(/health products.*illegal fund-raising/);
   });
 
   it('name every kind of document, and know only stages that a case of the type has', () => {
