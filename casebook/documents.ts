@@ -25,7 +25,9 @@ export interface Issue {
 export interface Unprinted {
   id: string;
   caseNo: string;
+  seq: number;
   kind: DocumentKind;
+  title: string;
   documentNo: string;
   code: string;
   createdAt: Date;
@@ -36,6 +38,13 @@ export interface Unprinted {
 export interface Printed {
   pdf: { sha256: string; bytes: number };
   docx: { sha256: string; bytes: number };
+}
+
+/** What is not printed yet. `error` says why the last try failed, if one did. */
+export interface Waiting {
+  waiting: number;
+  oldestMs: number;
+  error: string | null;
 }
 
 const LEASE_MS = 5 * 60_000;
@@ -68,7 +77,7 @@ export class Documents {
       name: 'claim-document',
       text: `UPDATE case_document SET attempts = attempts + 1, not_before = now() + $1 * interval '1 ms'
         WHERE id = (SELECT id FROM case_document WHERE printed_at IS NULL AND not_before <= now() ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING id, case_no AS "caseNo", kind, document_no AS "documentNo", code, created_at AS "createdAt", facts`,
+        RETURNING id, case_no AS "caseNo", seq, kind, title, document_no AS "documentNo", code, created_at AS "createdAt", facts`,
       values: [LEASE_MS],
     });
     return rows[0];
@@ -84,12 +93,12 @@ export class Documents {
     });
   }
 
-  /** Puts a document back that could not be printed, and says why; the pauses grow to ten minutes. */
-  async postponed(id: string, why: string): Promise<void> {
+  /** Puts a document back that could not be printed, and says why, unless it only waits for its turn; the pauses grow to ten minutes. */
+  async postponed(id: string, why?: string): Promise<void> {
     await this.pool.query({
       name: 'document-postponed',
       text: `UPDATE case_document SET error = $2, not_before = now() + LEAST($3, 1000 * 2 ^ LEAST(attempts, 12)) * interval '1 ms' WHERE id = $1 AND printed_at IS NULL`,
-      values: [id, why.slice(0, 500), LONGEST_PAUSE_MS],
+      values: [id, why?.slice(0, 500) ?? null, LONGEST_PAUSE_MS],
     });
   }
 
@@ -104,8 +113,8 @@ export class Documents {
   }
 
   /** How many documents wait to be printed, how long the first has waited in ms, and why the last try failed. */
-  async waiting(): Promise<{ waiting: number; oldestMs: number; error: string | null }> {
-    const { rows } = await this.pool.query<{ waiting: number; oldestMs: number; error: string | null }>({
+  async waiting(): Promise<Waiting> {
+    const { rows } = await this.pool.query<Waiting>({
       name: 'documents-waiting',
       text: `SELECT count(*)::int AS waiting, COALESCE(extract(epoch FROM now() - min(created_at)) * 1000, 0)::float8 AS "oldestMs",
           (array_agg(error ORDER BY attempts DESC) FILTER (WHERE error IS NOT NULL))[1] AS error

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CASE_TYPE } from '../domain/case-types.ts';
+import { isServed } from '../domain/documents.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { Advance } from '../domain/kernel/index.ts';
 import type { Letter } from '../domain/letters.ts';
@@ -34,6 +35,14 @@ const NO_MAIL = 'e-mail is not set up; hand the letter over with a link of its o
 type Tell = Advance['step']['tells'][number];
 type Told = Record<string, string | number>;
 
+/** A document as messages tell of it. */
+export interface IssuedDocument {
+  id: string;
+  kind: string;
+  title: string;
+  documentNo: string;
+}
+
 /** One message before it has words: to whom, by what. */
 interface Addressed {
   key: string;
@@ -54,19 +63,27 @@ export class Mailroom {
 
   /** Messages about a step, addressed: one key for each event, recipient and channel. */
   async messages(file: CaseFile, seq: number, tells: readonly Tell[]): Promise<QueuedNotification[]> {
-    const all = await Promise.all(tells.map((tell) => this.told(file, seq, tell)));
+    const all = await Promise.all(tells.map((tell) => this.told(file, `${seq}:${tell.event}`, tell)));
     return all.flat();
   }
 
-  private async told(file: CaseFile, seq: number, { event, to, data = {} }: Tell): Promise<QueuedNotification[]> {
+  /** Messages that a document lies ready: to the institution when it is addressed to it, and to the owner. Of a referral only its own messages tell. */
+  async document(file: CaseFile, { id, kind, title, documentNo }: IssuedDocument, verifyAt: string): Promise<QueuedNotification[]> {
+    if (file.type === 'referral' || file.anonymised) return [];
+    const to: Tell['to'] = isServed(kind) ? ['institution', 'owner'] : ['owner'];
+    const data = { document: `${title}（${documentNo}）`, verifyAt };
+    return this.told(file, `document:${id}`, { event: 'documentIssued', to, data }, { documentId: id, kind, documentNo, verifyAt });
+  }
+
+  private async told(file: CaseFile, mark: string, { event, to, data = {} }: Tell, more: object = {}): Promise<QueuedNotification[]> {
     const sealed = file.type === 'complaint' || file.type === 'referral';
     const people = await this.deps.people.reached(sealed ? to.filter((r) => r !== 'institution') : to, file);
     const reaching = await this.deps.endpoints.reaching(file, event, people);
-    const key = (recipient: string, by: string) => `${file.caseNo}:${seq}:${event}:${recipient}:${by}`;
+    const key = (recipient: string, by: string) => `${file.caseNo}:${mark}:${recipient}:${by}`;
     const addressed = [
       ...people.flatMap((person) => this.toPerson(person, key)),
       ...reaching.flatMap(({ endpoint, to: reached }) => toEndpoint(endpoint, reached, key)),
-    ];
+    ].map((one) => ({ ...one, details: { ...one.details, ...more } }));
     return this.written(file, event, await this.impersonal(data, file.division), addressed);
   }
 

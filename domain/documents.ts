@@ -19,6 +19,20 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** Papers that are addressed to the institution. All others stay in the bureau. */
+const SERVED: readonly DocumentKind[] = [
+  'rectificationNotice',
+  'rectificationOrder',
+  'acceptanceRecord',
+  'signOffRecord',
+  'filingCommitment',
+  'siteCheckRecord',
+  'filingUrge',
+  'extensionDecision',
+  'suspensionOrder',
+];
+export const isServed = (kind: string): boolean => (SERVED as readonly string[]).includes(kind);
+
 /** The word of each kind in the number of a document. */
 const NUMBER_WORD: Readonly<Record<DocumentKind, string>> = {
   rectificationNotice: '整通',

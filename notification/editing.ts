@@ -8,7 +8,7 @@ export interface EditedTemplate {
 }
 
 const EVERY = ['caseNo', 'caseType', 'institution', 'stage', 'dueOn'] as const;
-type Field = (typeof EVERY)[number] | 'workingDaysLeft' | 'decision' | 'otherCaseNo' | 'department' | 'link';
+type Field = (typeof EVERY)[number] | 'workingDaysLeft' | 'decision' | 'otherCaseNo' | 'department' | 'link' | 'document' | 'verifyAt';
 
 /** What an event knows beside what all of them do. */
 const MORE: Partial<Record<EventName, readonly Field[]>> = {
@@ -25,6 +25,7 @@ const MORE: Partial<Record<EventName, readonly Field[]>> = {
   merged: ['otherCaseNo'],
   letterIssued: ['department', 'link'],
   letterAnswered: ['department'],
+  documentIssued: ['document', 'verifyAt'],
 };
 
 /** The fields that a template of this event may use: none of them is about a person. */
@@ -50,7 +51,7 @@ export function fill(event: EventName, { subject, body }: EditedTemplate, fields
 }
 
 function valuesOf(fields: MessageFields, language: Language): Record<Field, string | undefined> {
-  const { caseNo, caseType, institution, stage, dueOn, workingDaysLeft, otherCaseNo, department, link } = fields;
+  const { caseNo, caseType, institution, stage, dueOn, workingDaysLeft, otherCaseNo, department, link, document, verifyAt } = fields;
   const { day, decision } = WORDINGS[language];
   return {
     caseNo,
@@ -63,6 +64,8 @@ function valuesOf(fields: MessageFields, language: Language): Record<Field, stri
     otherCaseNo,
     department,
     link,
+    document,
+    verifyAt,
   };
 }
 
@@ -89,6 +92,8 @@ export const SAMPLE: Record<Language, MessageFields> = {
     otherCaseNo: 'YS-532626-2026-000018',
     department: '消防救援大队',
     link: 'https://anlao.example/portal/letters/…',
+    document: '整改通知书（丘北民整通〔2026〕12号）',
+    verifyAt: 'https://anlao.example/portal/verify/…',
   },
   en: {
     caseNo: 'ZG-532626-2026-000017',
@@ -101,5 +106,7 @@ export const SAMPLE: Record<Language, MessageFields> = {
     otherCaseNo: 'YS-532626-2026-000018',
     department: 'Fire rescue',
     link: 'https://anlao.example/portal/letters/…',
+    document: '整改通知书（丘北民整通〔2026〕12号）',
+    verifyAt: 'https://anlao.example/portal/verify/…',
   },
 };

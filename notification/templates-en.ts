@@ -150,6 +150,13 @@ const templates: Templates = {
     subject: () => 'letter answered',
     lines: (f) => [`${to(f, 'The department')} has replied. Sign in to see it.`, due(f)],
   },
+  documentIssued: {
+    subject: (f) => f.document ?? 'document issued',
+    lines: (f) => [
+      `${f.document ?? 'A document'} was made. Sign in to read or download it.`,
+      f.verifyAt && `Whether it is genuine is told by the QR code on it, or here: ${f.verifyAt}`,
+    ],
+  },
   progress: { subject: () => 'news', lines: (f) => ['There is news about this case. Sign in to see it.', due(f)] },
 };
 

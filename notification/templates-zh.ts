@@ -99,6 +99,13 @@ const templates: Templates = {
     ],
   },
   letterAnswered: { subject: () => '已收到回函', lines: (f) => [`${to(f, '协办部门')}已回函，请登录系统查看。`, due(f)] },
+  documentIssued: {
+    subject: (f) => f.document ?? '文书已制作',
+    lines: (f) => [
+      `${f.document ?? '本案文书'}已制作完成，请登录系统查阅、下载。`,
+      f.verifyAt && `扫描文书上的二维码或者打开下列网址可以核验真伪：${f.verifyAt}`,
+    ],
+  },
   progress: { subject: () => '有新进展', lines: (f) => ['该案件有新的进展，请登录系统查看。', due(f)] },
 };
 

@@ -41,6 +41,7 @@ export const EVENTS = [
   'referralReturned',
   'letterIssued',
   'letterAnswered',
+  'documentIssued',
   'progress',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
@@ -69,6 +70,10 @@ export interface MessageFields {
   department?: string | undefined;
   /** Where a letter is read and answered: only in the message to the department itself. */
   link?: string | undefined;
+  /** A document with its number: 整改通知书（丘北民整通〔2026〕12号）. */
+  document?: string | undefined;
+  /** Where anybody may check that the document is genuine. */
+  verifyAt?: string | undefined;
 }
 
 /** Stands in a template where a message has the field. */

@@ -1,9 +1,9 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { sync } from './aside.ts';
 import { codeOf, whenMissing } from './error-code.ts';
-import type { Placed, Shelf } from './shelf.ts';
+import { type Placed, type Shelf, ShelfAway } from './shelf.ts';
 import { ShelvedStore } from './shelved-store.ts';
 import { type ContentStore, isAddress, NotStored, type Stored } from './store.ts';
 
@@ -59,6 +59,12 @@ export class DiskShelf implements Shelf {
           const found = isAddress(name) ? await stat(this.#pathOf(name)).catch(whenMissing) : undefined;
           if (found) yield { sha256: name, bytes: found.size, at: found.mtimeMs };
         }
+  }
+
+  async reach(): Promise<void> {
+    await access(this.#root, constants.R_OK | constants.W_OK).catch((error) => {
+      throw new ShelfAway(`${this.name} cannot be used: ${codeOf(error)}`, { cause: error });
+    });
   }
 
   #pathOf(sha256: string): string {

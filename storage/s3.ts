@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
@@ -88,6 +89,11 @@ export class S3Shelf implements Shelf {
         if (isAddress(sha256)) yield { sha256, bytes: Size, at: LastModified?.getTime() ?? Date.now() };
       }
     }
+  }
+
+  async reach(): Promise<void> {
+    const found = await this.#reach(() => this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket })));
+    if (!found) throw new ShelfAway(`${this.name} does not exist`);
   }
 
   #object = (sha256: string) => ({ Bucket: this.#bucket, Key: `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}` });

@@ -18,6 +18,8 @@ export interface Shelf {
   /** Takes a content away; does nothing when there is none. */
   remove(sha256: string): Promise<void>;
   list(): AsyncIterable<Placed>;
+  /** Answers when the shelf can be used. @throws ShelfAway */
+  reach(): Promise<void>;
 }
 
 /** The shelf cannot be reached, or does not do its work, for now: nothing is lost, and it may be asked again. */

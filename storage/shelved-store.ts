@@ -3,11 +3,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { openAside, writeAside } from './aside.ts';
 import { Verify } from './digest.ts';
 import { codeOf } from './error-code.ts';
 import { type Placed, type Shelf, ShelfAway } from './shelf.ts';
-import { type ContentStore, NoSpace, NotStored, type PutOptions, type Stored } from './store.ts';
+import { type ContentStore, NoSpace, NotStored, type PutOptions, type Stored, type StoreHealth } from './store.ts';
+
+/** More is not counted of what waits to be carried. */
+const COUNTED = 1_000;
+const ANSWER_MS = 2_000;
 
 export interface StoreOptions {
   /** Local folder for what is being put. */
@@ -87,6 +92,14 @@ export class ShelvedStore implements ContentStore {
     return carried;
   }
 
+  async health(): Promise<StoreHealth> {
+    const [first, ...later] = this.#shelves;
+    const why = await answerOf(first);
+    let waiting = 0;
+    for (const shelf of later) for await (const _ of shelf.list()) if (++waiting >= COUNTED) return { waiting, ...why };
+    return { waiting, ...why };
+  }
+
   async #carryOne(sha256: string, from: Shelf, to: Shelf): Promise<void> {
     const aside = join(this.#options.incoming, randomUUID());
     try {
@@ -128,6 +141,22 @@ export class ShelvedStore implements ContentStore {
       }
     }
     throw away ?? new NotStored(sha256);
+  }
+}
+
+/** Why a shelf cannot be used; it gets a moment to answer. */
+async function answerOf(shelf: Shelf): Promise<{ why?: string }> {
+  const patience = new AbortController();
+  const late = setTimeout(ANSWER_MS, { why: `${shelf.name} does not answer` }, { signal: patience.signal, ref: false });
+  const asked = shelf.reach().then(
+    () => ({}),
+    (error: unknown) => ({ why: error instanceof Error ? error.message : String(error) }),
+  );
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    late.catch(() => undefined);
+    patience.abort();
   }
 }
 

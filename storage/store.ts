@@ -26,6 +26,14 @@ export interface ContentStore {
   has(sha256: string): Promise<boolean>;
   /** Forgets the content; nothing happens when there is none. Only what nobody refers to any more. */
   remove(sha256: string): Promise<void>;
+  /** How the place fares where contents are meant to lie. */
+  health(): Promise<StoreHealth>;
+}
+
+/** `waiting` counts what lies on this machine until it can be carried there, up to a thousand; `why` says why the place cannot be used. */
+export interface StoreHealth {
+  waiting: number;
+  why?: string;
 }
 
 /** The upload passed its limit; nothing of it was kept. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pino from 'pino';
+import { announcing } from '../activities/announce.ts';
 import { caseActivities } from '../activities/index.ts';
 import { Press } from '../activities/press/press.ts';
 import { closeDays } from '../audit/close-days.ts';
@@ -61,6 +62,7 @@ const press = new Press({
   store,
   publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
   onError: (documentNo, error) => complain(`document ${documentNo}`)(error),
+  announce: announcing({ effects, mailroom }),
 });
 const ring = ringOf(keys);
 const target = { address, namespace, dataConverter: sealedConverter(ring) };

@@ -18,6 +18,8 @@ export interface PressOptions {
   /** Where the public reaches this office, such as https://anlao.example. */
   publicUrl: string;
   onError?(documentNo: string, error: unknown): void;
+  /** Tells of a document once it is stored; may be asked twice for one. `verifyAt` is where anybody may check it. */
+  announce?(document: Unprinted, verifyAt: string): Promise<void>;
 }
 
 /**
@@ -53,22 +55,27 @@ export class Press {
       await this.#print(document);
       return true;
     } catch (error) {
-      if (!(error instanceof NotYet)) onError(document.documentNo, error);
-      await documents.postponed(document.id, error instanceof Error ? error.message : String(error));
+      const why = error instanceof NotYet ? undefined : error instanceof Error ? error.message : String(error);
+      if (why !== undefined) onError(document.documentNo, error);
+      await documents.postponed(document.id, why);
       return false;
     }
   }
 
   async #print(document: Unprinted): Promise<void> {
-    const { documents, store } = this.#options;
+    const { documents, store, announce } = this.#options;
     const { pdf, docx } = await this.#typesetter.set(await this.#paper(document));
     const [storedPdf, storedDocx] = [await store.put(pdf, { maxBytes: MAX_BYTES }), await store.put(docx, { maxBytes: MAX_BYTES })];
+    await announce?.(document, this.#verifyAt(document));
     await documents.printed(document.id, { pdf: storedPdf, docx: storedDocx });
   }
 
-  async #paper({ kind, facts, documentNo, code, createdAt }: Unprinted): Promise<Paper> {
+  #verifyAt = ({ code }: Unprinted): string => `${this.#options.publicUrl}/portal/verify/${code}`;
+
+  async #paper(document: Unprinted): Promise<Paper> {
+    const { kind, facts, documentNo, code, createdAt } = document;
     const page = written(kind, await this.#complete(facts));
-    const verifyAt = `${this.#options.publicUrl}/portal/verify/${code}`;
+    const verifyAt = this.#verifyAt(document);
     const qr = await QRCode.toBuffer(verifyAt, { errorCorrectionLevel: 'M', margin: 1, width: 240 });
     const pictures = await this.#pictures(page);
     return { page, documentNo, code, verifyAt, qr, pictures, createdAt };

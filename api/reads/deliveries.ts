@@ -35,6 +35,7 @@ export async function deliveriesOf(
     where: { AND: [where, before ? { id: { lt: BigInt(before.key) } } : {}] },
     orderBy: { id: 'desc' },
     take: limit + 1,
+    include: { gatheredIn: { select: { attempts: true, error: true, notBefore: true } } },
   });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -49,16 +50,26 @@ export async function deliveriesOf(
       recipient: { id: n.recipient, name: name(n) },
       subject: n.channel === 'events' ? n.event : n.subject,
       state: n.state as z.output<typeof Delivery>['state'],
-      attempts: n.attempts,
-      error: n.error,
+      attempts: tried(n).attempts,
+      error: tried(n).error,
       queuedAt: n.createdAt.toISOString(),
-      nextTryAt: n.state === 'queued' ? iso(n.notBefore) : null,
+      nextTryAt: n.state === 'queued' || n.state === 'gathered' ? iso(tried(n).notBefore) : null,
       sentAt: iso(n.sentAt) ?? (n.channel === 'inbox' ? iso(n.createdAt) : null),
       readAt: iso(n.readAt),
     })),
     nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
   };
 }
+
+interface Tried {
+  attempts: number;
+  error: string | null;
+  notBefore: Date;
+}
+
+/** A message that is told with others is tried as they are. */
+const tried = (row: Tried & { state: string; gatheredIn: Tried | null }): Tried =>
+  row.state === 'gathered' ? (row.gatheredIn ?? row) : row;
 
 interface Addressed {
   recipient: string;

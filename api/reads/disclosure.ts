@@ -1,6 +1,5 @@
 import type { Person } from '../../casebook/people.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
-import type { DocumentKind } from '../../domain/documents.ts';
 import type { CaseFile, CaseType, CaseTypeName } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 
@@ -10,20 +9,6 @@ import type { Deps } from '../deps.ts';
  */
 
 export const isInstitution = ({ role }: Person): boolean => role === 'institution';
-
-/** Papers that are addressed to the institution. All others stay in the bureau. */
-const SERVED: readonly DocumentKind[] = [
-  'rectificationNotice',
-  'rectificationOrder',
-  'acceptanceRecord',
-  'signOffRecord',
-  'filingCommitment',
-  'siteCheckRecord',
-  'filingUrge',
-  'extensionDecision',
-  'suspensionOrder',
-];
-export const isServed = (kind: string): boolean => (SERVED as readonly string[]).includes(kind);
 
 /** Steps of the bureau among itself: what it proposes, weighs and hands on is no answer to the institution. */
 const INTERNAL: readonly string[] = ['openJointEnforcement', 'reportToGovernment', 'refer'];

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Person } from '../../casebook/people.ts';
+import { isServed } from '../../domain/documents.ts';
 import { dayOf } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 import type { Authenticity, DocumentView } from '../schemas/papers.ts';
-import { isInstitution, isServed } from './disclosure.ts';
+import { isInstitution } from './disclosure.ts';
 
 export const PDF = 'application/pdf';
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

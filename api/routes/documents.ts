@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isServed } from '../../domain/documents.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { publicLimit } from '../limits.ts';
 import { NotFound, NotPrinted } from '../problems.ts';
-import { isInstitution, isServed } from '../reads/disclosure.ts';
+import { isInstitution } from '../reads/disclosure.ts';
 import { authenticityOf, DOCX, documentsFor } from '../reads/documents.ts';
 import { Authenticity, DocumentView } from '../schemas/papers.ts';
 import { CaseNo } from '../schemas/queries.ts';

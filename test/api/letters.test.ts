@@ -3,7 +3,7 @@ import { Dispatcher } from '../../notification/dispatcher.ts';
 import { emailChannel } from '../../notification/email.ts';
 import { letterCompleter } from '../../worker/deliveries.ts';
 import { anOffice, type Office } from '../harness/office.ts';
-import { type Smtp, startSmtp } from '../notification/smtp.ts';
+import { type Smtp, startSmtp, textOf } from '../notification/smtp.ts';
 
 const FIRE = { code: 'FIRE_RESCUE', name: '丘北县消防救援大队', email: 'fire@qb.example' };
 const hazard = { description: '疏散通道被占用', kind: 'fire', severity: 'general' };
@@ -31,16 +31,7 @@ const deliver = async () => {
   while ((await dispatcher.runOnce()) > 0);
 };
 /** The token in the mail that the department got. */
-const tokenIn = (raw: string): string => {
-  const body = Buffer.from(
-    raw
-      .split(/\r?\n\r?\n/)
-      .slice(1)
-      .join('\n'),
-    'base64',
-  ).toString();
-  return /anlao\.example\/letters\/([\w-]+)/.exec(body + raw.replaceAll(/=\r?\n/g, ''))?.[1] ?? '';
-};
+const tokenIn = (raw: string): string => /anlao\.example\/letters\/([\w-]+)/.exec(textOf({ raw }))?.[1] ?? '';
 const mailTo = (address: string) => smtp.mailbox.filter(({ to }) => to.includes(address));
 const act = async (by: string, caseNo: string, action: string, input: object) => {
   const answer = await office.as(by).post(`/v1/cases/${caseNo}/actions/${action}`, input);

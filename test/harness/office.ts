@@ -16,6 +16,7 @@ import { networksOf } from '../../casebook/webhooks.ts';
 import type { OidcConfig } from '../../config/env.ts';
 import type { Role } from '../../domain/roles.ts';
 import { openStore } from '../../storage/open.ts';
+import type { S3Options } from '../../storage/s3.ts';
 import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
 
@@ -43,6 +44,8 @@ export interface Office extends Deps {
   url: string;
   /** The owner's address of the database. */
   databaseUrl: string;
+  /** Its data folder. */
+  files: string;
   document: object;
   routes: readonly RouteSpec[];
   anonymous: Client;
@@ -62,6 +65,8 @@ interface Circumstances {
   line?: (url: string) => Promise<string>;
   /** The bureau's own sign-in. */
   oidc?: OidcConfig;
+  /** A bucket for its contents. */
+  s3?: S3Options;
   /** A virus scanner. */
   clamdAddress?: string;
   publicUrl?: string;
@@ -73,7 +78,7 @@ interface Circumstances {
   port?: number;
 }
 
-export async function anOffice({ limits: stricter, line, mail = false, ...more }: Circumstances = {}): Promise<Office> {
+export async function anOffice({ limits: stricter, line, mail = false, s3, ...more }: Circumstances = {}): Promise<Office> {
   const limits = { ...GENEROUS, ...stricter };
   const database = await freshDatabase();
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
@@ -92,7 +97,7 @@ export async function anOffice({ limits: stricter, line, mail = false, ...more }
     ...identity,
     prisma,
     ring,
-    store: await openStore({ dataDir: files }, assembly.contents.claim),
+    store: await openStore({ dataDir: files, s3 }, assembly.contents.claim),
     clamdAddress: more.clamdAddress,
     log,
     publicUrl,
@@ -115,6 +120,7 @@ export async function anOffice({ limits: stricter, line, mail = false, ...more }
     ...deps,
     url: address,
     databaseUrl: database.url,
+    files,
     document,
     routes,
     anonymous: clientFor(),

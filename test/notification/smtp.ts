@@ -51,3 +51,14 @@ export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Prom
 
 /** An answer with an SMTP code, as smtp-server wants it. */
 export const answer = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
+
+/** The text of a mail, whatever it is encoded in. */
+export function textOf({ raw }: Pick<ReceivedMail, 'raw'>): string {
+  const [head = '', ...rest] = raw.split(/\r?\n\r?\n/);
+  const body = rest.join('\n\n');
+  if (/^content-transfer-encoding: base64/im.test(head)) return Buffer.from(body, 'base64').toString();
+  const bytes = body
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return /^content-transfer-encoding: quoted-printable/im.test(head) ? Buffer.from(bytes, 'latin1').toString() : body;
+}
