@@ -3,26 +3,53 @@ import path from 'node:path';
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds that each part of the stack on this data folder has used so far, with the processes it started (Linux only). */
+/** CPU seconds that each part of the stack on this data folder has used so far, with the processes it started (Linux only). What threads of low priority did — printing — is told apart. */
 export async function cpuSecondsOf(dataDir: string): Promise<Record<string, number>> {
   const run = path.join(dataDir, 'run');
   const processes = await allProcesses();
   const parts = (await readdir(run)).filter((name) => !name.startsWith('launcher'));
-  const used = parts.map(async (part) => {
-    const root = Number(/\d+/.exec(await readFile(path.join(run, part), 'utf8'))?.[0]);
-    const family = (pid: number): number =>
-      processes.filter((p) => p.parent === pid).reduce((sum, p) => sum + family(p.pid), processes.find((p) => p.pid === pid)?.seconds ?? 0);
-    return [path.parse(part).name, family(root)] as const;
+  const roots = await Promise.all(parts.map(async (part) => Number(/\d+/.exec(await readFile(path.join(run, part), 'utf8'))?.[0])));
+  /** What a part started counts for it, but not another part: the process that holds them all has only its own. */
+  const family = (pid: number): number[] => [
+    pid,
+    ...processes.filter((p) => p.parent === pid && !roots.includes(p.pid)).flatMap((child) => family(child.pid)),
+  ];
+  const entries = parts.map(async (part, at) => {
+    const pids = family(roots[at] ?? 0);
+    const low = (await Promise.all(pids.map(lowPrioritySeconds))).reduce((sum, s) => sum + s, 0);
+    const all = processes.filter(({ pid }) => pids.includes(pid)).reduce((sum, { seconds }) => sum + seconds, 0);
+    return { part: path.parse(part).name, own: all - low, low };
   });
-  return Object.fromEntries(await Promise.all(used));
+  const used = await Promise.all(entries);
+  return { ...Object.fromEntries(used.map(({ part, own }) => [part, own])), printing: used.reduce((sum, { low }) => sum + low, 0) };
 }
 
-async function allProcesses(): Promise<{ pid: number; parent: number; seconds: number }[]> {
+async function lowPrioritySeconds(pid: number): Promise<number> {
+  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const stats = await Promise.all(tasks.map((task) => readFile(`/proc/${pid}/task/${task}/stat`, 'utf8').catch(() => '')));
+  return stats
+    .filter(Boolean)
+    .map(parsed)
+    .filter(({ nice }) => nice > 0)
+    .reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+async function allProcesses(): Promise<Stat[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-  return stats.filter(Boolean).map((stat) => {
-    const [pid] = stat.split(' ');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND };
-  });
+  return stats.filter(Boolean).map(parsed);
+}
+
+interface Stat {
+  pid: number;
+  parent: number;
+  seconds: number;
+  nice: number;
+}
+
+/** A line of `/proc/…/stat`: the fields after the name, which may hold blanks itself. */
+function parsed(stat: string): Stat {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+  const ticks = (fields[11] ?? 0) + (fields[12] ?? 0);
+  return { pid: Number.parseInt(stat, 10), parent: fields[1] ?? 0, seconds: ticks / TICKS_PER_SECOND, nice: fields[16] ?? 0 };
 }
