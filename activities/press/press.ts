@@ -76,7 +76,7 @@ export class Press {
     const { kind, facts, documentNo, code, createdAt } = document;
     const page = written(kind, await this.#complete(facts));
     const verifyAt = this.#verifyAt(document);
-    const qr = await QRCode.toBuffer(verifyAt, { errorCorrectionLevel: 'M', margin: 1, width: 240 });
+    const qr = await QRCode.toBuffer(verifyAt, QR_CODE);
     const pictures = await this.#pictures(page);
     return { page, documentNo, code, verifyAt, qr, pictures, createdAt };
   }
@@ -103,6 +103,9 @@ export class Press {
     return Object.fromEntries(await Promise.all(all));
   }
 }
+
+/** Grey without transparency: such a picture goes into a PDF as it is. */
+const QR_CODE = { errorCorrectionLevel: 'M' as const, margin: 1, width: 240, rendererOpts: { deflateLevel: 9, colorType: 0 } };
 
 /** The facts that list documents. */
 const LISTS = ['documents', 'evidence'];

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import os from 'node:os';
 import type { Paper } from './paper.ts';
 
 /** A document set in type. */
@@ -13,31 +14,39 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Sets documents in a thread of its own, one after the other. The thread starts with the first and ends with `close`, or when it fails. */
+/**
+ * Sets documents in a process of its own and of low priority, one after the other: casework goes first, paper takes what is left over. The
+ * process starts with the first document and ends with `close`, with this process, or when it fails; the next document starts another.
+ */
 export class Typesetter {
-  #thread: Worker | undefined;
+  #process: ChildProcess | undefined;
   #next = 0;
   readonly #waiting = new Map<number, Waiting>();
 
   set(paper: Paper): Promise<TypeSet> {
-    this.#thread ??= this.#start();
+    this.#process ??= this.#start();
     const no = ++this.#next;
     return new Promise((resolve, reject) => {
       this.#waiting.set(no, { resolve, reject });
-      this.#thread?.postMessage({ no, paper });
+      this.#process?.send({ no, paper });
     });
   }
 
   async close(): Promise<void> {
-    await this.#thread?.terminate();
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.disconnect();
+    await ended;
   }
 
-  #start(): Worker {
-    const thread = new Worker(new URL('./thread.mjs', import.meta.url), { execArgv: [] });
-    thread.on('message', (answer: Answer) => this.#settle(answer));
-    thread.on('error', (error) => this.#lost(thread, error));
-    thread.on('exit', () => this.#lost(thread, new Error('the thread that sets documents has ended')));
-    return thread;
+  #start(): ChildProcess {
+    const child = fork(new URL('./typesetting.mjs', import.meta.url), { execArgv: ONE_AT_A_TIME, serialization: 'advanced' });
+    child.once('spawn', () => child.pid !== undefined && os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL));
+    child.on('message', (answer: Answer) => this.#settle(answer));
+    child.on('error', (error) => this.#lost(child, error));
+    child.on('exit', () => this.#lost(child, new Error('the process that sets documents has ended')));
+    return child;
   }
 
   #settle(answer: Answer): void {
@@ -47,9 +56,12 @@ export class Typesetter {
     else waiting?.resolve({ pdf: Buffer.from(answer.set.pdf), docx: Buffer.from(answer.set.docx) });
   }
 
-  #lost(thread: Worker, error: Error): void {
-    if (this.#thread === thread) this.#thread = undefined;
+  #lost(child: ChildProcess, error: Error): void {
+    if (this.#process === child) this.#process = undefined;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
 }
+
+/** It has one thing to do, so it needs no threads beside it for collecting and compiling. */
+const ONE_AT_A_TIME = ['--v8-pool-size=1'];
