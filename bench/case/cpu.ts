@@ -49,7 +49,10 @@ interface Stat {
 
 /** A line of `/proc/…/stat`: the fields after the name, which may hold blanks itself. */
 function parsed(stat: string): Stat {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const ticks = (fields[11] ?? 0) + (fields[12] ?? 0);
   return { pid: Number.parseInt(stat, 10), parent: fields[1] ?? 0, seconds: ticks / TICKS_PER_SECOND, nice: fields[16] ?? 0 };
 }
