@@ -13,6 +13,10 @@ const INSTITUTION = {
   category: '养老机构',
   operationMode: '民办',
   beds: 120,
+  firstResponsible: '刘安康',
+  firstResponsiblePost: '院长',
+  complaintLine: '0876-4120000',
+  complaintBox: '一楼大厅投诉信箱',
 };
 
 const FIRE_BRIGADE = { id: 'fire-532626', name: '丘北县消防救援大队', kind: 'department', division: COUNTY };

@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   'jobs.read': EVERYBODY,
   'imports.run': ['supervisor', 'admin'],
   'institutions.read': EVERYBODY,
+  'institutions.manage': ['caseworker', 'supervisor'],
   'inbox.use': EVERYBODY,
   'events.read': EVERYBODY,
   'deliveries.read': [...STAFF, 'discipline', 'auditor'],

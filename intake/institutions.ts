@@ -15,6 +15,23 @@ export interface InstitutionImport {
   onProgress?: OnProgress;
 }
 
+/** Texts that a mapping may give beside the name, and the columns that keep them. */
+const TEXTS = [
+  ['address', 'address'],
+  ['creditCode', 'credit_code'],
+  ['category', 'category'],
+  ['operationMode', 'operation_mode'],
+  ['firstResponsible', 'first_responsible'],
+  ['firstResponsiblePost', 'first_responsible_post'],
+  ['complaintLine', 'complaint_line'],
+  ['complaintBox', 'complaint_box'],
+] as const satisfies [keyof InstitutionMapping['columns'], string][];
+const KEPT = ['beds', ...TEXTS.map(([, column]) => column)];
+const INSERT = `INSERT INTO institution (source, source_number, ${KEPT.join(', ')}, id, name, division, search)
+  VALUES (${[...Array(KEPT.length + 6).keys()].map((n) => `$${n + 1}`).join(', ')}) ON CONFLICT (source, source_number) DO NOTHING`;
+const COMPLETE = `UPDATE institution SET ${KEPT.map((column, n) => `${column} = coalesce(${column}, $${n + 3})`).join(', ')}
+  WHERE source = $1 AND source_number = $2`;
+
 /**
  * Takes institutions into the register. One that is there already, under the same number of the same source, is left as the officers
  * keep it. A repeated row of the file fills in what the rows before it left empty, and changes nothing else.
@@ -39,31 +56,15 @@ export async function importInstitutions({ pool, file, mapping, division, onProg
       if (beds !== null && !/^\d{1,6}$/.test(beds)) throw new NotTaken(`"${beds}" is not a number of beds`);
       const again = seen.has(number);
       seen.add(number);
+      const texts = TEXTS.map(([of]) => text(of));
       const { rowCount } = await pool.query({
         name: 'import-institution',
-        text: `INSERT INTO institution (id, name, division, address, credit_code, category, beds, source, source_number, search)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (source, source_number) DO NOTHING`,
-        values: [
-          randomUUID(),
-          name.slice(0, 200),
-          division,
-          text('address'),
-          text('creditCode'),
-          text('category'),
-          beds,
-          source,
-          number,
-          searchOf(name),
-        ],
+        text: INSERT,
+        values: [source, number, beds, ...texts, randomUUID(), name.slice(0, 200), division, searchOf(name)],
       });
       if (rowCount === 1) return 'taken';
       if (!again) return 'alreadyThere';
-      await pool.query({
-        name: 'complete-institution',
-        text: `UPDATE institution SET address = coalesce(address, $3), credit_code = coalesce(credit_code, $4),
-          category = coalesce(category, $5), beds = coalesce(beds, $6) WHERE source = $1 AND source_number = $2`,
-        values: [source, number, text('address'), text('creditCode'), text('category'), beds],
-      });
+      await pool.query({ name: 'complete-institution', text: COMPLETE, values: [source, number, beds, ...texts] });
       return 'duplicate';
     },
   });

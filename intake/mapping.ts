@@ -25,6 +25,11 @@ export const InstitutionMapping = z.strictObject({
     beds: Source.optional(),
     category: Source.optional(),
     creditCode: Source.optional(),
+    operationMode: Source.optional(),
+    firstResponsible: Source.optional(),
+    firstResponsiblePost: Source.optional(),
+    complaintLine: Source.optional(),
+    complaintBox: Source.optional(),
   }),
 });
 export type InstitutionMapping = z.output<typeof InstitutionMapping>;

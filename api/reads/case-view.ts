@@ -18,10 +18,11 @@ const KERNEL = new Set(
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
 export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
   const { people, law } = deps;
-  const [{ documents, evidence, behind }, links, calendar] = await Promise.all([
+  const [{ documents, evidence, behind }, links, calendar, firstResponsible] = await Promise.all([
     papersFor(deps, person, file),
     linksOf(deps, person, file),
     law.calendar(),
+    firstResponsibleAt(deps, file),
   ]);
   const columns = isInstitution(person) ? asTold(columnsOf(file)) : columnsOf(file);
   const [row, availableActions] = await Promise.all([
@@ -38,6 +39,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
   const hidden = isInstitution(person) ? ['source', 'legalHold', 'anonymised'] : [];
   return {
     ...row,
+    firstResponsible,
     clock: { state: file.clock, ...(suspended ? { ground: suspended.ground, since: suspended.from } : {}) },
     parent: file.parent && links.visible.has(file.parent) ? file.parent : null,
     links: file.links.filter((l) => links.visible.has(l.caseNo)),
@@ -48,6 +50,16 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     evidence,
     availableActions,
   };
+}
+
+/** Who is responsible for the institution in the first place, as the register says now. */
+async function firstResponsibleAt({ prisma }: Deps, { institution }: CaseFile) {
+  if (institution?.id === undefined) return null;
+  const found = await prisma.institution.findUnique({
+    where: { id: institution.id },
+    select: { firstResponsible: true, firstResponsiblePost: true },
+  });
+  return found?.firstResponsible ? { name: found.firstResponsible, post: found.firstResponsiblePost } : null;
 }
 
 /** What lies in the case, as far as this person may read it. */

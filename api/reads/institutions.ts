@@ -22,10 +22,20 @@ const SHOWN = {
   operatingStatus: true,
   beds: true,
 } as const;
+const PROFILE = {
+  ...SHOWN,
+  creditCode: true,
+  operationMode: true,
+  filedOn: true,
+  firstResponsible: true,
+  firstResponsiblePost: true,
+  complaintLine: true,
+  complaintBox: true,
+} as const;
 const MOST = 100;
 
 /** The institutions that a person may know of: those of the division, an institution itself only. */
-const institutionScope = (person: Person): Prisma.InstitutionWhereInput => ({
+export const institutionScope = (person: Person): Prisma.InstitutionWhereInput => ({
   division: divisionsOf(person),
   ...(SHARE[person.role].of === 'ownInstitution' ? { id: person.institutionId ?? '' } : {}),
 });
@@ -76,7 +86,7 @@ const CREDIT = `SELECT c.case_no AS "caseNo", CASE e.name WHEN 'recordBreach' TH
 export async function profileOf(deps: Deps, person: Person, id: string, language: Language): Promise<Profile | undefined> {
   const found = await deps.prisma.institution.findFirst({
     where: { AND: [{ id }, institutionScope(person)] },
-    select: { ...SHOWN, creditCode: true, operationMode: true, filedOn: true },
+    select: PROFILE,
   });
   if (!found) return undefined;
   const [division, rows, hazards, filings, credit, counts] = await Promise.all([

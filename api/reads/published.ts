@@ -9,7 +9,8 @@ const HOME = `i.key, i.id, i.name, i.division, COALESCE(d.name, i.division) AS "
 const FOUND = `($1 = '' OR i.name ILIKE $1 OR i.address ILIKE $1) AND i.division LIKE $2 || '%'`;
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
-  filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn" ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
+  filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",
+      i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox" ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
   unfiled: `SELECT ${HOME} ${FROM} WHERE i.list = 'unfiled' AND ${FOUND}`,
   blacklist: `SELECT i.id AS key, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode",
       i.attributes -> 'creditListing' ->> 'cause' AS cause, i.attributes -> 'creditListing' ->> 'listedOn' AS "listedOn"

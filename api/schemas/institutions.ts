@@ -23,6 +23,21 @@ export const InstitutionQuery = z.strictObject({
   limit: Limit,
 });
 
+/**
+ * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), and the supervision line
+ * and complaint box, which are published (R-101). What is not named stays as it is, `null` empties it.
+ */
+export const InstitutionFacts = z
+  .strictObject({
+    operationMode: Line.nullable(),
+    firstResponsible: Line.nullable(),
+    firstResponsiblePost: Line.nullable(),
+    complaintLine: Line.nullable(),
+    complaintBox: Line.nullable(),
+  })
+  .partial()
+  .refine((facts) => Object.keys(facts).length > 0);
+
 const Hazard = z.object({
   caseNo: z.string(),
   itemNo: z.int(),
@@ -51,6 +66,10 @@ export const InstitutionProfile = InstitutionView.extend({
   divisionName: z.string(),
   creditCode: z.string().nullable(),
   operationMode: z.string().nullable(),
+  firstResponsible: z.string().nullable(),
+  firstResponsiblePost: z.string().nullable(),
+  complaintLine: z.string().nullable(),
+  complaintBox: z.string().nullable(),
   filedOn: z.string().nullable(),
   openCases: z.int(),
   overdueCases: z.int(),

@@ -63,6 +63,8 @@ export const PublicInstitution = z.object({
   operationMode: z.string().nullable(),
   beds: z.int().nullable(),
   filedOn: z.iso.date().nullable(),
+  complaintLine: z.string().nullable(),
+  complaintBox: z.string().nullable(),
 });
 export const PublicUnfiled = z.object({ id: z.string().nullable(), ...Home, address: z.string().nullable() });
 export const PublicRectification = z.object({

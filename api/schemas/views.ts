@@ -46,6 +46,8 @@ export const CaseRow = z.object(Row);
 /** A case as this caller may see it, with what they may do now. */
 export const CaseView = z.object({
   ...Row,
+  /** The first responsible person of the institution, as the register names them. */
+  firstResponsible: z.object({ name: z.string(), post: z.string().nullable() }).nullable(),
   clock: z.object({ state: z.enum(['running', 'suspended', 'stopped']), ground: z.string().optional(), since: z.string().optional() }),
   parent: z.string().nullable(),
   links: z.array(z.object({ kind: z.string(), caseNo: z.string() })),

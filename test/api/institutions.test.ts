@@ -66,7 +66,25 @@ describe('the register of institutions', () => {
     expect((await office.as('supervisor').get('/v1/institutions/mingxi')).status).toBe(404);
   });
 
-  it('[R-058] writes a hazard that came back under what weighs on credit', async () => {
+  it('[R-007] [R-221] keeps who is responsible in the first place and how the home is run, and every case about it names that person', async () => {
+    const { body } = await office
+      .as('caseworker')
+      .post('/v1/filings', { kind: 'unfiled', institution: { id: 'jinping' }, discoveredOn: '2026-03-02' });
+    const seen = async () => (await office.as('caseworker').get(`/v1/cases/${body.caseNo}`)).body.firstResponsible;
+    expect(await seen()).toBeNull();
+    const facts = { firstResponsible: '杨秀珍', firstResponsiblePost: '院长', operationMode: '公建民营' };
+    const corrected = await office.as('caseworker').post('/v1/institutions/jinping', facts);
+    expect([corrected.status, corrected.body]).toMatchObject([200, { ...facts, operatingStatus: 'operating', complaintLine: null }]);
+    expect(await seen()).toEqual({ name: '杨秀珍', post: '院长' });
+    const emptied = await office.as('supervisor').post('/v1/institutions/jinping', { firstResponsiblePost: null });
+    expect(emptied.body).toMatchObject({ ...facts, firstResponsiblePost: null });
+    expect(await seen()).toEqual({ name: '杨秀珍', post: null });
+    expect((await office.as('supervisor').post('/v1/institutions/mingxi', facts)).status).toBe(404);
+    for (const wrong of [{}, { beds: 4 }, { firstResponsible: '' }])
+      expect((await office.as('supervisor').post('/v1/institutions/jinping', wrong)).status).toBe(422);
+  });
+
+  it('[R-058] [R-073] strikes a hazard off the ledger, and writes one that came back under what weighs on credit', async () => {
     const items = [{ description: '通道堵塞', kind: 'fire', severity: 'onTheSpot' }];
     const { body } = await office
       .as('caseworker')
@@ -77,6 +95,7 @@ describe('the register of institutions', () => {
     await act('caseworker', 'submitRectification', { items: [{ itemNo: 1, note: '已清理' }] });
     await act('caseworker2', 'verify', { verdicts: [{ itemNo: 1, passed: true }] });
     await act('leader', 'signOff', {});
+    expect((await profile('supervisor', 'jinping')).hazards[0]).toMatchObject({ caseNo: body.caseNo, state: 'signedOff', relapses: 0 });
     await act('caseworker', 'recordLookBack', { recurred: [1], note: '又堵上了' });
     const { credit, hazards } = await profile('supervisor', 'jinping');
     expect(credit).toEqual([expect.objectContaining({ caseNo: body.caseNo, ground: 'relapse', description: '又堵上了' })]);

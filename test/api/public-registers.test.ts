@@ -15,6 +15,9 @@ describe('the published registers', () => {
           filedOn: new Date('2025-03-01'),
           beds: 40,
           contact: '王院长',
+          firstResponsible: '王院长',
+          complaintLine: '0876-4121234',
+          complaintBox: '大门东侧',
         },
         { id: 'lvshu', name: '绿树颐养院', division: '350421', filingStatus: 'filed', address: '明溪县绿树路1号' },
         { id: 'wuming', name: '无名托老所', division: '532626', filingStatus: 'unfiled' },
@@ -42,7 +45,7 @@ describe('the published registers', () => {
     expect([action, status, body.detail]).toEqual([action, 200, undefined]);
   };
 
-  it('[R-193] list the institutions that are filed, and who is responsible for none of them', async () => {
+  it('[R-101] [R-193] list the institutions that are filed with their complaint line and box, and who is responsible for none of them', async () => {
     const { items, total } = await read('institutions?q=和平');
     expect(items).toEqual([
       {
@@ -55,6 +58,8 @@ describe('the published registers', () => {
         operationMode: null,
         beds: 40,
         filedOn: '2025-03-01',
+        complaintLine: '0876-4121234',
+        complaintBox: '大门东侧',
       },
     ]);
     expect(total).toBe(1);

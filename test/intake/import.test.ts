@@ -61,13 +61,31 @@ describe('taking records over', () => {
   };
   const complaints = (file: string) => importComplaints({ ...assembly, file, mapping: complaintMap, division });
 
-  it('takes institutions once, reports every row it cannot take, and changes nothing the second time', async () => {
+  it('[R-206] takes institutions once, reports every row it cannot take, and changes nothing the second time', async () => {
     const file = await kept('homes.csv', '\uFEFFid,name,beds\n1,阳光养老院,60\n,,\n2,,10\n3,松鹤园,many\n1,阳光养老院,60\n');
     const first = await importInstitutions({ ...assembly, file, mapping: institutionMap, division });
     expect(first).toMatchObject({ rows: 5, taken: 1, alreadyThere: 0, duplicates: 1 });
     expect(first.notTaken.map((n) => n.line)).toEqual([3, 4, 5]);
     const second = await importInstitutions({ ...assembly, file, mapping: institutionMap, division });
     expect(second).toMatchObject({ rows: 5, taken: 0, alreadyThere: 1, duplicates: 1 });
+  });
+
+  it('[R-007] [R-101] takes who is responsible in the first place, and how to complain there', async () => {
+    const columns = {
+      sourceNumber: 'no',
+      name: 'n',
+      operationMode: 'm',
+      firstResponsible: 'p',
+      firstResponsiblePost: 'z',
+      complaintLine: 't',
+      complaintBox: 'b',
+    };
+    const file = await kept('people.csv', 'no,n,m,p,z,t,b\n71,双龙营养老院,公建公营,普桂花,院长,0876-4125678,门卫室旁\n');
+    expect(await importInstitutions({ ...assembly, file, mapping: { ...institutionMap, columns }, division })).toMatchObject({ taken: 1 });
+    const { rows } = await assembly.pool.query(
+      `SELECT operation_mode, first_responsible, first_responsible_post, complaint_line, complaint_box FROM institution WHERE source_number = '71'`,
+    );
+    expect(rows.map(Object.values)).toEqual([['公建公营', '普桂花', '院长', '0876-4125678', '门卫室旁']]);
   });
 
   it('fills in from a repeated row what the first left empty, and nothing else', async () => {

@@ -63,6 +63,7 @@ export const ROUTES = `
   post /imports/complaints                               sm         -
   get  /institutions                                     hcsldijam  -
   get  /institutions/{id}                                hcsldijam  -
+  post /institutions/{id}                                cs         -
   get  /calendar/deadline                                public     -
   get  /calendar                                         hcsldijam  -
   post /calendar                                         m          -

@@ -17,6 +17,7 @@ const TEXTS = texts(
     owner: '责任人',
     nobody: '未分派',
     next: '下一步',
+    firstResponsible: '机构第一责任人',
     nothing: '无待办',
   },
   {
@@ -27,6 +28,7 @@ const TEXTS = texts(
     owner: 'Accountable',
     nobody: 'nobody assigned',
     next: 'Next',
+    firstResponsible: 'First responsible person',
     nothing: 'nothing awaited',
   },
 );
@@ -87,6 +89,15 @@ export function Accountable({ kase }: { kase: CaseView }) {
         <dt>{t.next}</dt>
         <dd>{kase.next ? actions(kase.next.event) : t.nothing}</dd>
       </div>
+      {kase.firstResponsible && (
+        <div>
+          <dt>{t.firstResponsible}</dt>
+          <dd>
+            {kase.firstResponsible.name}
+            {kase.firstResponsible.post && <small>（{kase.firstResponsible.post}）</small>}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

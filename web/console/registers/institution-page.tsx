@@ -10,6 +10,7 @@ import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseTable } from '../dashboards/cases-drawer.tsx';
 import { Failure, Loading } from '../shell/states.tsx';
+import { Correct } from './correct.tsx';
 import './registers.css';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
 
@@ -30,7 +31,7 @@ export default function InstitutionPage() {
           <ArrowLeftOutlined /> {t.back}
         </Link>
       </p>
-      <Head profile={data} />
+      <Head profile={data} changed={() => void refetch()} />
       <Card className="register-card">
         <Tabs
           items={[
@@ -46,7 +47,7 @@ export default function InstitutionPage() {
   );
 }
 
-function Head({ profile }: { profile: Profile }) {
+function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
   const t = useTexts(TEXTS);
   const words = useWords(STATUS_WORDS);
   const item = (label: string, children: React.ReactNode) => ({ key: label, label, children: children ?? '—' });
@@ -56,6 +57,7 @@ function Head({ profile }: { profile: Profile }) {
         {profile.name}
         <Tag color={profile.filingStatus === 'unfiled' ? 'error' : 'default'}>{words(profile.filingStatus)}</Tag>
         <Tag>{words(profile.operatingStatus)}</Tag>
+        <Correct profile={profile} onDone={changed} />
       </h1>
       <Descriptions
         size="small"
@@ -69,6 +71,9 @@ function Head({ profile }: { profile: Profile }) {
           item(t.mode, profile.operationMode),
           item(t.filedOn, profile.filedOn),
           item(t.creditCode, profile.creditCode),
+          item(t.firstResponsible, [profile.firstResponsible, profile.firstResponsiblePost].filter(Boolean).join('，') || null),
+          item(t.complaintLine, profile.complaintLine),
+          item(t.complaintBox, profile.complaintBox),
         ]}
       />
     </Card>

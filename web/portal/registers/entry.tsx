@@ -9,6 +9,8 @@ const TEXTS = texts(
     beds: '床位',
     bedsOf: (n: number) => `${n} 张`,
     filedOn: '备案日期',
+    complaintLine: '监督热线',
+    complaintBox: '投诉信箱',
     dueOn: '整改期限',
     rectifiedOn: '整改完成',
     cause: '事由',
@@ -37,6 +39,8 @@ const TEXTS = texts(
     beds: 'Beds',
     bedsOf: (n: number) => `${n}`,
     filedOn: 'Filed on',
+    complaintLine: 'Complaint line',
+    complaintBox: 'Complaint box',
     dueOn: 'To be mended by',
     rectifiedOn: 'Mended on',
     cause: 'Cause',
@@ -99,7 +103,7 @@ function useShown(entry: RegisterEntry): Shown {
   const { divisionName: division } = entry;
   if (entry.of === 'institutions') {
     const beds = entry.beds === null ? null : t.bedsOf(entry.beds);
-    const { name: title, address, category, operationMode, filedOn } = entry;
+    const { name: title, address, category, operationMode, filedOn, complaintLine, complaintBox } = entry;
     return {
       title,
       division,
@@ -109,6 +113,8 @@ function useShown(entry: RegisterEntry): Shown {
         [t.operationMode, operationMode],
         [t.beds, beds],
         [t.filedOn, filedOn],
+        [t.complaintLine, complaintLine],
+        [t.complaintBox, complaintBox],
       ],
     };
   }

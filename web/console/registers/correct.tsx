@@ -1,0 +1,76 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { api, newKey } from '../../api/client.ts';
+import type { Answer } from '../../api/types.ts';
+import { useTexts } from '../../shared/texts.ts';
+import { Wrong } from '../admin/change.tsx';
+import { useMe } from '../session/me.ts';
+import { TEXTS } from './texts.ts';
+
+type Profile = Answer<'/api/v1/institutions/{id}'>;
+
+/** What officers keep of an institution, with the word for each in the texts of the register. */
+const FACTS = [
+  ['firstResponsible', 'firstResponsible'],
+  ['firstResponsiblePost', 'firstResponsiblePost'],
+  ['complaintLine', 'complaintLine'],
+  ['complaintBox', 'complaintBox'],
+  ['operationMode', 'mode'],
+] as const;
+type Facts = Record<(typeof FACTS)[number][0], string | null>;
+
+/** The button to correct what the register says of an institution, for those who may. */
+export function Correct({ profile, onDone }: { profile: Profile; onDone: () => void }) {
+  const t = useTexts(TEXTS);
+  const { permissions } = useMe();
+  const [open, setOpen] = useState(false);
+  if (!permissions.includes('institutions.manage')) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t.correct}
+      </Button>
+      {open && (
+        <Correction
+          profile={profile}
+          onClose={() => setOpen(false)}
+          onDone={() => {
+            setOpen(false);
+            onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: () => void; onDone: () => void }) {
+  const t = useTexts(TEXTS);
+  const [facts, setFacts] = useState<Facts>(profile);
+  const [problem, setProblem] = useState<unknown>();
+  const send = () =>
+    api.POST('/api/v1/institutions/{id}', {
+      params: { path: { id: profile.id }, header: { 'Idempotency-Key': newKey() } },
+      body: filled(facts),
+    });
+  return (
+    <Modal open title={`${t.correct}：${profile.name}`} onCancel={onClose} onOk={() => void send().then(onDone, setProblem)}>
+      {FACTS.map(([name, word]) => (
+        <p key={name}>
+          <label htmlFor={`fact-${name}`}>{t[word]}</label>
+          <Input
+            id={`fact-${name}`}
+            maxLength={200}
+            value={facts[name] ?? ''}
+            onChange={(event) => setFacts({ ...facts, [name]: event.target.value })}
+          />
+        </p>
+      ))}
+      <p>{t.published}</p>
+      <Wrong problem={problem} />
+    </Modal>
+  );
+}
+
+/** Only what is kept here; what was emptied is empty and not blank. */
+const filled = (facts: Facts) => Object.fromEntries(FACTS.map(([name]) => [name, facts[name]?.trim() || null]));
