@@ -41,6 +41,12 @@ export async function setAbsence(deps: Deps, absentee: Person, asked: AbsenceAsk
   sessions.forget();
 }
 
+/** Whom somebody may name to stand in for them, by name. */
+export async function substitutesFor({ people }: Pick<Deps, 'people'>, absentee: Person) {
+  const fit = (await people.all()).filter((person) => mayStandIn(person, absentee));
+  return fit.map(({ id, name, role }) => ({ id, name, role })).sort((a, b) => a.name.localeCompare(b.name, 'zh'));
+}
+
 /** Whether following substitutes from one person arrives at another. */
 function leadsTo(edges: readonly { userId: string; substituteId: string }[], from: string, to: string): boolean {
   const reached = new Set([from]);

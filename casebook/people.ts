@@ -88,6 +88,11 @@ export class People {
     return (await this.users.get()).get(id);
   }
 
+  /** Everybody who may sign in, and the accounts of other systems. */
+  async all(): Promise<Person[]> {
+    return [...(await this.users.get()).values()];
+  }
+
   /** Who is there for this person now, in a case that concerns `excluded`; nobody when it falls to the section head. */
   async presentFor(id: string, excluded: readonly string[] = []): Promise<Person | undefined> {
     return presentFor(await this.users.get(), id, excluded);

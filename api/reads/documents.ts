@@ -15,6 +15,7 @@ interface Row {
   kind: string;
   title: string;
   documentNo: string | null;
+  code?: string | null;
   seq: number;
   mediaType: string;
   sha256: string | null;
@@ -31,12 +32,13 @@ export async function documentsFor({ prisma }: Deps, person: Person, caseNo: str
 }
 
 function documentView(row: Row): z.output<typeof DocumentView> {
-  const { id, kind, title, documentNo, seq, mediaType, sha256, bytes, createdAt, printedAt } = row;
+  const { id, kind, title, documentNo, code, seq, mediaType, sha256, bytes, createdAt, printedAt } = row;
   return {
     id,
     kind,
     title,
     documentNo,
+    code: (sha256 && code) || null,
     seq,
     mediaType,
     sha256,

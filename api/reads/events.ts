@@ -4,16 +4,17 @@ import type { Deps } from '../deps.ts';
 import { cursorOf, KEYS, placeOf } from './cursor.ts';
 import { isInstitution, isTold, toldSince } from './disclosure.ts';
 
-/** The trail of a case, oldest first. */
+/** The trail of a case, oldest first or newest first. */
 export async function eventsOf(
   { prisma }: Deps,
   person: Person,
   file: CaseFile,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit, newest = false }: { cursor?: string | undefined; limit: number; newest?: boolean | undefined },
 ) {
-  const after = Number(placeOf(cursor, KEYS.seq)?.key ?? 0);
-  const { caseNo } = file;
-  const rows = await prisma.caseEvent.findMany({ where: { caseNo, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit + 1 });
+  const place = placeOf(cursor, KEYS.seq);
+  const beyond = place && { seq: newest ? { lt: Number(place.key) } : { gt: Number(place.key) } };
+  const where = { caseNo: file.caseNo, ...beyond };
+  const rows = await prisma.caseEvent.findMany({ where, orderBy: { seq: newest ? 'desc' : 'asc' }, take: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {

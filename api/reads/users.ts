@@ -1,4 +1,5 @@
 import type { Person } from '../../casebook/people.ts';
+import { dayOf } from '../../domain/days.ts';
 import { ROLES, type Role } from '../../domain/roles.ts';
 import type { Deps } from '../deps.ts';
 import { divisionsOf } from '../permissions.ts';
@@ -12,6 +13,21 @@ export async function absenceView({ people }: Pick<Deps, 'people'>, absence: Per
   if (!absence) return {};
   const { substitute: id, from, until, note } = absence;
   return { absence: { substitute: { id, name: (await people.find(id))?.name ?? id }, from, until, note } };
+}
+
+/** The next absence of somebody that was set and has not begun. */
+export async function nextAbsence(deps: Reads, userId: string) {
+  const where = { userId, endedAt: null, fromDay: { gt: new Date(dayOf(Date.now())) } };
+  const row = await deps.prisma.absence.findFirst({ where, orderBy: { fromDay: 'asc' } });
+  if (!row) return {};
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  const { absence } = await absenceView(deps, {
+    substitute: row.substituteId,
+    from: day(row.fromDay),
+    until: row.untilDay && day(row.untilDay),
+    note: row.note,
+  });
+  return { nextAbsence: absence };
 }
 
 /** Officers who answer for a division, by role: those of the nearest division that has any. */

@@ -20,10 +20,11 @@ import { eventsOf, firstToldOf } from '../reads/events.ts';
 import { trailOf } from '../reads/trail.ts';
 import { resolved } from '../references.ts';
 import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
-import { CaseNo, CaseQuery, PageQuery } from '../schemas/queries.ts';
+import { CaseNo, CaseQuery, flag, PageQuery } from '../schemas/queries.ts';
 import { CaseDeadlines, CaseRow, CaseView, EventView, page, TrailCheck } from '../schemas/views.ts';
 import { actorOf, personOf } from '../session.ts';
 
+const EventsQuery = PageQuery.extend({ newest: flag.optional() });
 const IfMatch = z.object({ 'If-Match': z.string().optional() });
 
 /** Worklists, one case with its trail and dates, and the one door for every action. */
@@ -59,7 +60,7 @@ export function cases(door: Door, deps: Deps): void {
       tag: 'cases',
       may: 'cases.read',
       params: CaseNo,
-      query: PageQuery,
+      query: EventsQuery,
       response: page(EventView),
     },
     async ({ params, query, req }) => {

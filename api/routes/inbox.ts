@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { NotFound } from '../problems.ts';
 import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
-import { PageQuery } from '../schemas/queries.ts';
+import { flag, PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
@@ -17,6 +17,16 @@ const NotificationView = z.object({
   read: z.boolean(),
 });
 
+const InboxQuery = PageQuery.extend({
+  /** Only what was not read yet. */
+  unread: flag.optional(),
+});
+/** One page of messages; `unread` counts those not read yet, up to `MOST_COUNTED`. */
+const Inbox = page(NotificationView).extend({ unread: z.int() });
+/** Nobody needs to know it more exactly. */
+const MOST_COUNTED = 100;
+const MessageId = z.string().regex(/^\d{1,18}$/);
+
 /** One's own messages. */
 export function inbox(door: Door, { prisma }: Deps): void {
   door.add(
@@ -26,16 +36,17 @@ export function inbox(door: Door, { prisma }: Deps): void {
       summary: '消息',
       tag: 'people',
       may: 'inbox.use',
-      query: PageQuery,
-      response: page(NotificationView),
+      query: InboxQuery,
+      response: Inbox,
     },
-    async ({ query: { cursor, limit }, req }) => {
+    async ({ query: { cursor, limit, unread }, req }) => {
       const before = placeOf(cursor, KEYS.number);
-      const rows = await prisma.notification.findMany({
-        where: { recipient: personOf(req).id, channel: 'inbox', ...(before ? { id: { lt: BigInt(before.key) } } : {}) },
-        orderBy: { id: 'desc' },
-        take: limit + 1,
-      });
+      const mine = { recipient: personOf(req).id, channel: 'inbox' };
+      const asked = { ...mine, ...(before ? { id: { lt: BigInt(before.key) } } : {}), ...(unread ? { readAt: null } : {}) };
+      const [rows, count] = await Promise.all([
+        prisma.notification.findMany({ where: asked, orderBy: { id: 'desc' }, take: limit + 1 }),
+        prisma.notification.count({ where: { ...mine, readAt: null }, take: MOST_COUNTED }),
+      ]);
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
@@ -49,6 +60,7 @@ export function inbox(door: Door, { prisma }: Deps): void {
           read: n.readAt !== null,
         })),
         nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+        unread: count,
       };
     },
   );
@@ -60,7 +72,7 @@ export function inbox(door: Door, { prisma }: Deps): void {
       summary: '标为已读',
       tag: 'people',
       may: 'inbox.use',
-      params: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
+      params: z.object({ id: MessageId }),
       response: z.object({ read: z.literal(true) }),
     },
     async ({ params: { id }, req }) => {
@@ -70,6 +82,23 @@ export function inbox(door: Door, { prisma }: Deps): void {
       });
       if (count === 0) throw new NotFound();
       return { read: true };
+    },
+  );
+
+  door.add(
+    {
+      method: 'post',
+      path: '/notifications/read',
+      summary: '全部标为已读',
+      tag: 'people',
+      may: 'inbox.use',
+      body: z.strictObject({ upTo: MessageId }),
+      response: z.object({ read: z.int() }),
+    },
+    async ({ body: { upTo }, req }) => {
+      const unread = { recipient: personOf(req).id, channel: 'inbox', readAt: null, id: { lte: BigInt(upTo) } };
+      const { count } = await prisma.notification.updateMany({ where: unread, data: { readAt: new Date() } });
+      return { read: count };
     },
   );
 }

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import { within } from '../../casebook/people.ts';
 import { permissionsOf } from '../../domain/permissions.ts';
 import { ROLES } from '../../domain/roles.ts';
-import { endAbsence, setAbsence } from '../absences.ts';
+import { endAbsence, setAbsence, substitutesFor } from '../absences.ts';
 import { byOf } from '../accounts.ts';
 import { SECOND_FACTOR_ROLES } from '../auth-steps.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { NotFound } from '../problems.ts';
-import { absenceView } from '../reads/users.ts';
+import { absenceView, nextAbsence } from '../reads/users.ts';
 import { AbsenceInput, AbsenceView } from '../schemas/accounts.ts';
 import { Id } from '../schemas/common.ts';
 import { personOf } from '../session.ts';
 import { PROVIDER } from '../sso.ts';
+
+const Colleague = z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) });
 
 const Me = z.object({
   id: z.string(),
@@ -25,7 +27,9 @@ const Me = z.object({
   mustChangePassword: z.boolean(),
   secondFactor: z.object({ enabled: z.boolean(), possible: z.boolean(), required: z.boolean() }),
   absence: AbsenceView.optional(),
-  standsInFor: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
+  /** The next one that was set and has not begun. */
+  nextAbsence: AbsenceView.optional(),
+  standsInFor: z.array(Colleague),
   permissions: z.array(z.string()),
 });
 
@@ -47,6 +51,17 @@ export function me(door: Door, deps: Deps): void {
       await setAbsence(deps, person, body, byOf(person, req.ip));
       return meView(deps, person.id);
     },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/me/substitutes',
+      summary: '可以委托的人员',
+      tag: 'people',
+      may: 'me.read',
+      response: z.object({ items: z.array(Colleague) }),
+    },
+    async ({ req }) => ({ items: await substitutesFor(deps, personOf(req)) }),
   );
   door.add(
     { method: 'post', path: '/me/absence/end', summary: '结束外出委托', tag: 'people', may: 'me.change', response: Me },
@@ -125,6 +140,7 @@ async function meView(deps: Deps, id: string): Promise<z.output<typeof Me>> {
     mustChangePassword: person.mustChangePassword === true,
     secondFactor: { enabled: person.secondFactor === true, possible, required: possible && secondFactorFor.includes(role) },
     ...(await absenceView(deps, person.absence)),
+    ...(await nextAbsence(deps, id)),
     standsInFor: (await people.absenteesOf(id)).map((p) => ({ id: p.id, name: p.name, role: p.role })),
     permissions: permissionsOf(role),
   };

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
 import { signatureOf } from '../../storage/picture.ts';
 import type { Deps } from '../deps.ts';
@@ -18,6 +18,8 @@ import { actorOf, personOf } from '../session.ts';
 import { seenBy } from './cases.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
+/** A signature in the list of a case; an institution is shown the pictures of its own only. */
+const ListedSignature = SignatureView.extend({ evidenceId: z.string().nullable() });
 const WHOSE = { inspector: '检查人员', institution: '养老机构' };
 
 /**
@@ -25,6 +27,37 @@ const WHOSE = { inspector: '检查人员', institution: '养老机构' };
  * afterwards on the same day show it.
  */
 export function signatures(door: Door, deps: Deps): void {
+  door.add(
+    {
+      method: 'get',
+      path: '/cases/{caseNo}/signatures',
+      summary: '双方签名',
+      tag: 'evidence',
+      may: 'papers.read',
+      params: CaseNo,
+      response: z.object({ items: z.array(ListedSignature) }),
+    },
+    async ({ params: { caseNo }, req }) => {
+      const person = personOf(req);
+      await seenBy(deps, person, caseNo);
+      const kept = await deps.prisma.caseSignature.findMany({
+        where: { caseNo },
+        orderBy: { signedAt: 'asc' },
+        include: { evidence: true },
+      });
+      const own = new Set(
+        (
+          await ownEvidence(
+            deps,
+            person,
+            kept.map((s) => s.evidence),
+          )
+        ).map(({ id }) => id),
+      );
+      const shown = (id: string) => !isInstitution(person) || own.has(id);
+      return { items: kept.map((s) => ({ ...view(s), evidenceId: shown(s.evidenceId) ? s.evidenceId : null })) };
+    },
+  );
   door.add(
     {
       method: 'post',

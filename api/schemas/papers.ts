@@ -8,6 +8,8 @@ export const DocumentView = z.object({
   kind: z.string(),
   title: z.string(),
   documentNo: z.string().nullable(),
+  /** What is printed on it, to check it with; nothing before it is printed. */
+  code: z.string().nullable(),
   seq: z.int(),
   mediaType: z.string(),
   sha256: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import { Line } from './common.ts';
 
-const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
+export const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 export const Limit = z.coerce.number().int().min(1).max(200).default(50);
 export const Division = z.string().regex(/^\d{2,12}$/);
 export const CaseNo = z.object({ caseNo: z.string().regex(/^[\w-]{3,60}$/) });

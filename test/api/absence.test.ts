@@ -44,6 +44,24 @@ describe('whoever is away', () => {
   const assigned = async (caseNo: string, to: string) =>
     office.as('leader').post(`/v1/cases/${caseNo}/actions/reassign`, { to, note: '调整分工' });
 
+  it('sees an absence that is set and has not begun', async () => {
+    const { body } = await away('caseworker2', 'caseworker', { from: inDays(2), until: inDays(4) });
+    expect(body.absence).toBeUndefined();
+    expect(body.nextAbsence).toMatchObject({ substitute: { id: 'caseworker' }, from: inDays(2), until: inDays(4) });
+    expect((await office.as('caseworker2').post('/v1/me/absence/end', {})).body.nextAbsence).toBeUndefined();
+  });
+
+  it('is shown who may stand in, and nobody else', async () => {
+    const ids = async (who: string) => (await office.as(who).get('/v1/me/substitutes')).body.items.map((p: { id: string }) => p.id);
+    expect(await ids('caseworker')).toEqual(expect.arrayContaining(['caseworker2', 'supervisor']));
+    expect(await ids('caseworker')).not.toEqual(expect.arrayContaining(['caseworker']));
+    for (const id of await ids('leader')) {
+      expect((await away('leader', id)).status).toBe(200);
+      await backAll();
+    }
+    expect(await ids('institution')).toEqual([]);
+  });
+
   it('is stood in for: new assignments go to the substitute, and the trail says whom they were meant for', async () => {
     const { status, body } = await away('caseworker2', 'caseworker', { until: inDays(3), note: '培训' });
     expect([status, body.absence]).toEqual([

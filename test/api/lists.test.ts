@@ -115,6 +115,18 @@ describe('lists', () => {
     expect((await office.as('institution').get('/v1/users')).status).toBe(403);
   });
 
+  it('of one case’s events can be read from the newest back to the first', async () => {
+    const caseNo = await complain();
+    for (const text of ['一', '二', '三']) await office.as('supervisor').post(`/v1/cases/${caseNo}/actions/addNote`, { text });
+    const read = async (cursor = ''): Promise<number[]> => {
+      const { items, nextCursor } = (await office.as('supervisor').get(`/v1/cases/${caseNo}/events?newest=true&limit=2${cursor}`)).body;
+      const seqs = items.map((event: { seq: number }) => event.seq);
+      return nextCursor === null ? seqs : [...seqs, ...(await read(`&cursor=${nextCursor}`))];
+    };
+    const { version } = (await office.as('supervisor').get(`/v1/cases/${caseNo}`)).body;
+    expect(await read()).toEqual(Array.from({ length: version }, (_, i) => version - i));
+  });
+
   it('of events can be followed without missing or repeating one', async () => {
     const seen: string[] = [];
     const follow = async (after = ''): Promise<string> => {
@@ -137,6 +149,20 @@ describe('lists', () => {
     expect((await office.as('caseworker').post(`/v1/notifications/${message.id}/read`, {})).status).toBe(404);
     expect((await office.as('caseworker2').post(`/v1/notifications/${message.id}/read`, {})).body).toEqual({ read: true });
     expect((await office.as('caseworker2').get('/v1/notifications?limit=1')).body.items[0].read).toBe(true);
+  });
+
+  it('of messages count those that were not read, and what came after somebody looked stays unread', async () => {
+    const assign = async () => office.as('supervisor').post(`/v1/cases/${await complain()}/actions/assign`, { to: 'caseworker' });
+    const inbox = async (query = '') => (await office.as('caseworker').get(`/v1/notifications?limit=200${query}`)).body;
+    await assign();
+    const seen = await inbox('&unread=true');
+    expect([seen.unread, seen.items.length]).toEqual([expect.any(Number), seen.unread]);
+    await assign();
+    const later = (await inbox()).unread - seen.unread;
+    expect(later).toBeGreaterThan(0);
+    const { body } = await office.as('caseworker').post('/v1/notifications/read', { upTo: seen.items[0].id });
+    expect(body).toEqual({ read: seen.unread });
+    expect((await inbox('&unread=true')).items).toHaveLength(later);
   });
 });
 

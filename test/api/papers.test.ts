@@ -51,6 +51,16 @@ describe('papers', () => {
     expect(await office.prisma.evidence.count({ where: { caseNo } })).toBe(1);
   });
 
+  it('that are signatures are listed with whose they are', async () => {
+    const caseNo = await complained();
+    const { body } = await keep(caseNo, '签名.png', PNG);
+    const sign = { role: 'institution', name: '刘安康', evidenceId: body.id };
+    expect((await office.as('caseworker').post(`/v1/cases/${caseNo}/signatures`, sign)).status).toBe(201);
+    expect((await office.as('supervisor').get(`/v1/cases/${caseNo}/signatures`)).body.items).toEqual([
+      { ...sign, id: expect.any(String), signedAt: expect.any(String) },
+    ]);
+  });
+
   it('lose from their names what no header would carry', async () => {
     const { body } = await keep(await complained(), `照\r\n片${'长'.repeat(300)}.png`, PNG);
     expect(body.name).toMatch(/^照.*片长+$/);

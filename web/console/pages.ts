@@ -8,72 +8,76 @@ export interface Page {
   title: Exclude<keyof typeof PAGE_TITLES.zh, 'groups'>;
   /** Group of the navigation; pages without one are reached from others. */
   group?: 'work' | 'overview' | 'registers' | 'admin';
-  roles: readonly Role[];
+  /** What the server lets people do who may open it; any one of these is enough. */
+  may: readonly string[];
+  /** Who may do this has a page of their own instead. */
+  unless?: string;
   /** Roles that arrive here; all others at the first page of theirs. */
   home?: readonly Role[];
   load: () => Promise<{ default: ComponentType }>;
 }
 
-const EVERYBODY: readonly Role[] = [
-  'hotline',
-  'caseworker',
-  'supervisor',
-  'leader',
-  'department',
-  'institution',
-  'discipline',
-  'auditor',
-  'admin',
-];
-
-const WORKERS = EVERYBODY.filter((role) => role !== 'discipline' && role !== 'admin');
-
-/** Who looks after the work of others: whom the server lets see figures. */
-const OVERSEERS: readonly Role[] = ['supervisor', 'leader', 'auditor', 'admin'];
-/** Who works on site, where there may be no network. */
-const ON_SITE: readonly Role[] = ['caseworker', 'supervisor', 'leader', 'department', 'institution'];
-
 /** Every page, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
-  { path: '/work', title: 'work', group: 'work', roles: WORKERS, load: () => import('./work/page.tsx') },
+  {
+    path: '/work',
+    title: 'work',
+    group: 'work',
+    may: ['cases.act', 'casework.read'],
+    unless: 'referrals.read',
+    load: () => import('./work/page.tsx'),
+  },
   {
     path: '/intake',
     title: 'intake',
     group: 'work',
-    roles: ['hotline', 'caseworker', 'supervisor'],
+    may: ['complaints.open'],
     home: ['hotline'],
     load: () => import('./intake/page.tsx'),
   },
-  { path: '/board', title: 'board', group: 'work', roles: ['supervisor', 'leader'], load: () => import('./board/page.tsx') },
-  { path: '/referrals', title: 'referrals', group: 'work', roles: ['discipline'], load: () => import('./referrals/page.tsx') },
-  { path: '/waiting', title: 'waiting', group: 'work', roles: ON_SITE, load: () => import('./offline/waiting-page.tsx') },
-  { path: '/cases/:caseNo', title: 'case', roles: EVERYBODY, load: () => import('./case/page.tsx') },
-  { path: '/dashboards', title: 'dashboards', group: 'overview', roles: OVERSEERS, load: () => import('./dashboards/page.tsx') },
-  { path: '/institutions/:id', title: 'institution', roles: EVERYBODY, load: () => import('./registers/institution-page.tsx') },
+  { path: '/board', title: 'board', group: 'work', may: ['bulk.reassign'], load: () => import('./board/page.tsx') },
+  { path: '/referrals', title: 'referrals', group: 'work', may: ['referrals.read'], load: () => import('./referrals/page.tsx') },
+  { path: '/waiting', title: 'waiting', group: 'work', may: ['cases.act'], load: () => import('./offline/waiting-page.tsx') },
+  { path: '/inbox', title: 'inbox', may: ['inbox.use'], load: () => import('./inbox/page.tsx') },
+  { path: '/account', title: 'account', may: ['me.change'], load: () => import('./account/page.tsx') },
+  { path: '/cases/:caseNo', title: 'case', may: ['cases.read'], load: () => import('./case/page.tsx') },
+  { path: '/dashboards', title: 'dashboards', group: 'overview', may: ['reports.read'], load: () => import('./dashboards/page.tsx') },
+  {
+    path: '/institutions/:id',
+    title: 'institution',
+    may: ['institutions.read'],
+    load: () => import('./registers/institution-page.tsx'),
+  },
   {
     path: '/institutions',
     title: 'institutions',
     group: 'registers',
-    roles: EVERYBODY,
+    may: ['institutions.read'],
     load: () => import('./registers/institutions-page.tsx'),
   },
-  { path: '/map', title: 'map', group: 'registers', roles: OVERSEERS, load: () => import('./registers/map-page.tsx') },
-  { path: '/admin/users', title: 'users', group: 'admin', roles: ['admin'], load: () => import('./admin/users-page.tsx') },
+  { path: '/map', title: 'map', group: 'registers', may: ['reports.read'], load: () => import('./registers/map-page.tsx') },
+  { path: '/admin/users', title: 'users', group: 'admin', may: ['users.manage'], load: () => import('./admin/users-page.tsx') },
+  { path: '/admin/policies', title: 'policies', group: 'admin', may: ['policies.read'], load: () => import('./admin/policies-page.tsx') },
+  { path: '/admin/calendar', title: 'calendar', group: 'admin', may: ['calendar.manage'], load: () => import('./admin/calendar-page.tsx') },
   {
-    path: '/admin/policies',
-    title: 'policies',
+    path: '/admin/messages',
+    title: 'messages',
     group: 'admin',
-    roles: ['supervisor', 'leader', 'auditor', 'admin'],
-    load: () => import('./admin/policies-page.tsx'),
+    may: ['templates.manage'],
+    load: () => import('./admin/messages-page.tsx'),
   },
-  { path: '/admin/calendar', title: 'calendar', group: 'admin', roles: ['admin'], load: () => import('./admin/calendar-page.tsx') },
-  { path: '/admin/messages', title: 'messages', group: 'admin', roles: ['admin'], load: () => import('./admin/messages-page.tsx') },
-  { path: '/admin/retention', title: 'retention', group: 'admin', roles: OVERSEERS, load: () => import('./admin/retention-page.tsx') },
+  {
+    path: '/admin/retention',
+    title: 'retention',
+    group: 'admin',
+    may: ['retention.read'],
+    load: () => import('./admin/retention-page.tsx'),
+  },
   {
     path: '/admin/system',
     title: 'system',
     group: 'admin',
-    roles: ['auditor', 'admin'],
+    may: ['operations.read'],
     home: ['admin'],
     load: () => import('./admin/system-page.tsx'),
   },
@@ -83,9 +87,13 @@ export const PAGES: readonly Page[] = [
 export const pageAt = (pathname: string): Page | undefined =>
   PAGES.find(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}(/|$)`).test(pathname));
 
+/** Whether this person may open the page: by what the server says they may do, whatever their role is called. */
+export const mayOpen = ({ permissions }: Pick<Me, 'permissions'>, { may, unless }: Page): boolean =>
+  may.some((permission) => permissions.includes(permission)) && (unless === undefined || !permissions.includes(unless));
+
 /** The pages that this person may open. */
-export const pagesFor = ({ role }: Pick<Me, 'role'>): readonly Page[] => PAGES.filter((page) => page.roles.includes(role));
+export const pagesFor = (me: Pick<Me, 'permissions'>): readonly Page[] => PAGES.filter((page) => mayOpen(me, page));
 
 /** Where this person arrives. */
-export const homeOf = ({ role }: Pick<Me, 'role'>): Page | undefined =>
-  PAGES.find((page) => page.home?.includes(role)) ?? pagesFor({ role })[0];
+export const homeOf = (me: Pick<Me, 'role' | 'permissions'>): Page | undefined =>
+  PAGES.find((page) => page.home?.includes(me.role)) ?? pagesFor(me)[0];

@@ -10,6 +10,7 @@ export const ROUTES = `
   get  /me                                               hcsldijam  -
   post /me/absence                                       hcsldijam  -
   post /me/absence/end                                   hcsldijam  -
+  get  /me/substitutes                                   hcsldijam  -
   get  /me/contact                                       hcsldijam  -
   post /me/contact                                       hcsldijam  -
   get  /me/interests                                     hcslj      -
@@ -45,6 +46,7 @@ export const ROUTES = `
   get  /cases/{caseNo}/notifications                     cslja      case
   post /cases/{caseNo}/actions/{action}                  hcsldij    case
   post /cases/{caseNo}/evidence                          hcsldij    case
+  get  /cases/{caseNo}/signatures                        hcsldijam  case
   post /cases/{caseNo}/signatures                        csi        case
   get  /cases/{caseNo}/documents                         hcsldijam  case
   get  /evidence/{id}                                    hcsldijam  evidence
@@ -72,6 +74,7 @@ export const ROUTES = `
   post /policies                                         m          -
   post /policies/preview                                 m          -
   get  /notifications                                    hcsldijam  -
+  post /notifications/read                               hcsldijam  -
   post /notifications/{id}/read                          hcsldijam  -
   get  /events                                           hcsldijam  -
   get  /templates                                        m          -

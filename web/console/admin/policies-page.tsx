@@ -50,7 +50,7 @@ export default function PoliciesPage() {
 
 function Editor({ policy, onApplied }: { policy: PolicyVersion; onApplied: () => void }) {
   const t = useTexts(TEXTS);
-  const mayEdit = useMe().role === 'admin' && policy.inForce && policy.jurisdiction !== '000000';
+  const mayEdit = useMe().permissions.includes('policies.manage') && policy.inForce && policy.jurisdiction !== '000000';
   const [draft, setDraft] = useState<Draft>();
   const [toOpenCases, setToOpenCases] = useState(true);
   const queries = useQueryClient();

@@ -3,7 +3,7 @@ import { Button, Card, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, newKey } from '../../api/client.ts';
-import type { Item, Role } from '../../api/types.ts';
+import type { Item } from '../../api/types.ts';
 import { dayOf } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { TYPE_WORDS } from '../../words/cases.ts';
@@ -17,7 +17,6 @@ import { StateTag } from './state-tag.tsx';
 
 type Row = Item<'/api/v1/retention'>;
 type Asked = { row: Row; what: 'hold' | 'release' | 'anonymise' };
-const HEADS: readonly Role[] = ['supervisor', 'leader'];
 
 /** What becomes of closed cases: how long each is kept, what is held for the law, what was made anonymous. */
 export default function RetentionPage() {
@@ -63,7 +62,7 @@ function Rows({ rows, loading, ask }: { rows: readonly Row[]; loading: boolean; 
   const t = useTexts(RETENTION_TEXTS);
   const words = useWords(RETENTION_WORDS);
   const types = useWords(TYPE_WORDS);
-  const { role } = useMe();
+  const { permissions } = useMe();
   const button = (row: Row, what: Asked['what']) => (
     <Button
       size="small"
@@ -99,8 +98,8 @@ function Rows({ rows, loading, ask }: { rows: readonly Row[]; loading: boolean; 
           key: 'act',
           render: (row: Row) => (
             <span className="tags">
-              {HEADS.includes(role) && row.removed === null && button(row, row.state === 'held' ? 'release' : 'hold')}
-              {role === 'leader' && row.state === 'due' && button(row, 'anonymise')}
+              {permissions.includes('retention.hold') && row.removed === null && button(row, row.state === 'held' ? 'release' : 'hold')}
+              {permissions.includes('retention.anonymise') && row.state === 'due' && button(row, 'anonymise')}
             </span>
           ),
         },

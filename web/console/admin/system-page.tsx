@@ -128,7 +128,7 @@ function Drift() {
 
 function Decide({ row, onDecided }: { row: DriftRow; onDecided: () => void }) {
   const t = useTexts(TEXTS);
-  const mayAct = useMe().role === 'admin';
+  const mayAct = useMe().permissions.includes('operations.act');
   const [problem, setProblem] = useState<unknown>();
   if (row.decision) return <>{t.decided(t[row.decision], row.decidedBy ?? '')}</>;
   if (row.state !== 'open' || !mayAct) return null;

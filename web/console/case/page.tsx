@@ -72,7 +72,7 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
             {deadlines.data && <LedgerCalendar deadlines={deadlines.data} />}
             <Links kase={kase} />
             <Documents kase={kase} />
-            <EvidencePanel kase={kase} added={refetch} mayAdd={me.role !== 'auditor' && me.role !== 'admin' && kase.status === 'open'} />
+            <EvidencePanel kase={kase} added={refetch} mayAdd={me.permissions.includes('evidence.add') && kase.status === 'open'} />
           </aside>
         </div>
         {action && <ActionDrawer key={action.name} kase={kase} action={action} close={() => take()} />}

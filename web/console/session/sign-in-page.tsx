@@ -7,6 +7,7 @@ import { auth, type SignedIn } from '../../api/auth.ts';
 import { Problem } from '../../api/problem.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { Entrance } from './entrance.tsx';
+import { SsoButton } from './sso-button.tsx';
 import { TotpForm } from './totp-form.tsx';
 
 const TEXTS = texts(
@@ -17,9 +18,10 @@ const TEXTS = texts(
     enter: '登录',
     needed: '请填写',
     wrong: '用户名或密码不对',
-    tooMany: '尝试次数太多，请一分钟后再试',
+    tooMany: '尝试次数太多，请稍后再试',
     offline: '连不上服务器，请检查网络',
     locked: '账号已停用，请联系管理员',
+    notKnown: '统一身份认证没有完成，或您在本系统没有角色，请联系管理员',
   },
   {
     title: 'Sign in',
@@ -28,9 +30,10 @@ const TEXTS = texts(
     enter: 'Sign in',
     needed: 'Please fill this in',
     wrong: 'User name or password is wrong',
-    tooMany: 'Too many attempts; try again in a minute',
+    tooMany: 'Too many attempts; try again a little later',
     offline: 'The server cannot be reached; check the network',
     locked: 'This account is disabled; ask an administrator',
+    notKnown: 'The single sign-on was not completed, or you have no role here; ask an administrator',
   },
 );
 
@@ -70,6 +73,7 @@ export function SignInPage() {
   const needed = [{ required: true, message: t.needed }];
   return (
     <Entrance title={t.title}>
+      {!problem && search.has('error') && <Alert type="error" showIcon title={t.notKnown} role="alert" />}
       {problem && <Alert type="error" showIcon title={whyNot(problem, t)} role="alert" />}
       <Form layout="vertical" onFinish={(given) => void enter(given)} requiredMark={false} size="large">
         <Form.Item name="username" label={t.username} rules={needed}>
@@ -82,6 +86,7 @@ export function SignInPage() {
           {t.enter}
         </Button>
       </Form>
+      <SsoButton to={ownPath(search.get('to'))} />
     </Entrance>
   );
 }

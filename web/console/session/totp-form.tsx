@@ -1,58 +1,83 @@
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { auth } from '../../api/auth.ts';
-import { Problem } from '../../api/problem.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { useProblemText } from '../parts/problem-alert.tsx';
+import { useAttempt } from '../parts/use-attempt.ts';
 import { Entrance } from './entrance.tsx';
 
 const TEXTS = texts(
   {
     title: '两步验证',
-    hint: '请输入验证器应用上显示的六位数字。',
-    code: '验证码',
+    app: {
+      hint: '请输入验证器应用上显示的六位数字。',
+      code: '验证码',
+      needed: '请输入六位数字',
+      wrong: '验证码不对或已过期，请输入当前显示的数字',
+    },
+    backup: {
+      hint: '请输入设置时保存的一个备用码，每个只能用一次。',
+      code: '备用码',
+      needed: '请输入备用码',
+      wrong: '备用码不对，或已经用过',
+    },
     confirm: '确认',
-    needed: '请输入六位数字',
-    wrong: '验证码不对或已过期，请输入当前显示的数字',
+    useBackup: '手机不在身边？用备用码登录',
+    useApp: '改用验证器应用',
   },
   {
     title: 'Second step',
-    hint: 'Enter the six digits that your authenticator app shows.',
-    code: 'Code',
+    app: {
+      hint: 'Enter the six digits that your authenticator app shows.',
+      code: 'Code',
+      needed: 'Six digits, please',
+      wrong: 'The code is wrong or has expired; enter the one shown now',
+    },
+    backup: {
+      hint: 'Enter one of the backup codes that you kept; each works once.',
+      code: 'Backup code',
+      needed: 'A backup code, please',
+      wrong: 'This is no backup code, or it was used',
+    },
     confirm: 'Confirm',
-    needed: 'Six digits, please',
-    wrong: 'The code is wrong or has expired; enter the one shown now',
+    useBackup: 'Without your phone? Use a backup code',
+    useApp: 'Use the authenticator app',
   },
 );
 
-/** The second step of signing in: the code of the authenticator app. */
+/** How each way of proving it is asked for and sent. */
+const WAYS = {
+  app: { path: 'two-factor/verify-totp', pattern: /^\d{6}$/, input: { inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 6 } },
+  backup: { path: 'two-factor/verify-backup-code', pattern: /\S{6,}/, input: { autoComplete: 'off', maxLength: 40 } },
+} as const;
+
+/** The second step of signing in: the code of the authenticator app, or one of the backup codes. */
 export function TotpForm({ done }: { done: () => Promise<void> }) {
   const t = useTexts(TEXTS);
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const verify = async ({ code }: { code: string }) => {
-    setBusy(true);
-    try {
-      await auth('two-factor/verify-totp', { code });
+  const whyNot = useProblemText();
+  const [way, choose] = useState<keyof typeof WAYS>('app');
+  const { attempt, busy, problem } = useAttempt();
+  const { path, pattern, input } = WAYS[way];
+  const said = t[way];
+  const verify = ({ code }: { code: string }) =>
+    attempt(async () => {
+      await auth(path, { code: code.trim() });
       await done();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
+  const wrong = problem && (problem.status === 401 || problem.status === 400) ? said.wrong : problem && whyNot(problem);
   return (
     <Entrance title={t.title}>
-      <p>{t.hint}</p>
-      {problem && (
-        <Alert type="error" showIcon title={problem.status === 401 || problem.status === 400 ? t.wrong : problem.message} role="alert" />
-      )}
-      <Form layout="vertical" onFinish={(given) => void verify(given)} requiredMark={false} size="large">
-        <Form.Item name="code" label={t.code} rules={[{ required: true, pattern: /^\d{6}$/, message: t.needed }]}>
-          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+      <p>{said.hint}</p>
+      {wrong && <Alert type="error" showIcon title={wrong} role="alert" />}
+      <Form key={way} layout="vertical" onFinish={(given) => void verify(given)} requiredMark={false} size="large">
+        <Form.Item name="code" label={said.code} rules={[{ required: true, pattern, message: said.needed }]}>
+          <Input {...input} autoFocus />
         </Form.Item>
         <Button type="primary" htmlType="submit" block loading={busy}>
           {t.confirm}
+        </Button>
+        <Button type="link" block onClick={() => choose(way === 'app' ? 'backup' : 'app')}>
+          {way === 'app' ? t.useBackup : t.useApp}
         </Button>
       </Form>
     </Entrance>

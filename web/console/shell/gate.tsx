@@ -1,7 +1,8 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { homeOf, pageAt } from '../pages.ts';
+import { homeOf, mayOpen, pageAt } from '../pages.ts';
 import { useMe, useSession } from '../session/me.ts';
 import { PasswordPage } from '../session/password-page.tsx';
+import { SecondFactorPage } from '../session/second-factor-page.tsx';
 import { Shell } from './shell.tsx';
 import { Failure, Loading, NotAllowed } from './states.tsx';
 
@@ -12,9 +13,10 @@ export function Gate() {
   if (isPending) return <Loading />;
   if (!me && problem?.status === 401) return <Navigate replace to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} />;
   if (!me) return <Failure error={problem} retry={() => void refetch()} />;
-  if ('mustChangePassword' in me && me.mustChangePassword) return <PasswordPage forced />;
+  if (me.mustChangePassword) return <PasswordPage />;
+  if (me.secondFactor.required && !me.secondFactor.enabled) return <SecondFactorPage />;
   const page = pageAt(pathname);
-  const allowed = !page || page.roles.includes(me.role);
+  const allowed = !page || mayOpen(me, page);
   return <Shell>{allowed ? <Outlet /> : <NotAllowed />}</Shell>;
 }
 

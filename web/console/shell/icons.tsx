@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BellOutlined,
   CalendarOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -14,6 +15,7 @@ import {
   SettingOutlined,
   TeamOutlined,
   ToolOutlined,
+  UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Page } from '../pages.ts';
@@ -25,6 +27,8 @@ export const PAGE_ICONS: Record<Page['title'], ReactNode> = {
   board: <DashboardOutlined />,
   referrals: <AuditOutlined />,
   waiting: <CloudUploadOutlined />,
+  inbox: <BellOutlined />,
+  account: <UserOutlined />,
   case: <FileTextOutlined />,
   dashboards: <LineChartOutlined />,
   institutions: <BankOutlined />,

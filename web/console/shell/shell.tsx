@@ -1,4 +1,4 @@
-import { GlobalOutlined, LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { GlobalOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -8,6 +8,7 @@ import { type Page, pageAt, pagesFor } from '../pages.ts';
 import { ROLE_TEXTS } from '../role-texts.ts';
 import { useMe, useSignOut } from '../session/me.ts';
 import { PAGE_TITLES } from '../titles.ts';
+import { Bell } from './bell.tsx';
 import { PAGE_ICONS } from './icons.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 
@@ -20,6 +21,7 @@ const TEXTS = texts(
     toContent: '跳到正文',
     other: 'English',
     signOut: '退出登录',
+    account: '我的账号',
   },
   {
     product: 'Anlao',
@@ -29,6 +31,7 @@ const TEXTS = texts(
     toContent: 'Skip to the content',
     other: '中文',
     signOut: 'Sign out',
+    account: 'My account',
   },
 );
 
@@ -120,9 +123,13 @@ function Personal() {
   const me = useMe();
   const language = useLanguage();
   const signOut = useSignOut();
-  const items = [{ key: 'signOut', icon: <LogoutOutlined />, label: t.signOut, onClick: () => void signOut() }];
+  const items = [
+    { key: 'account', icon: <UserOutlined />, label: <Link to="/account">{t.account}</Link> },
+    { key: 'signOut', icon: <LogoutOutlined />, label: t.signOut, onClick: () => void signOut() },
+  ];
   return (
     <div className="personal">
+      <Bell />
       <Button
         type="text"
         icon={<GlobalOutlined />}

@@ -76,10 +76,10 @@ const isView = (given: string | null): given is View => given !== null && given 
 export default function WorkPage() {
   const t = useTexts(TEXTS);
   const types = useWords(TYPE_WORDS);
-  const { role } = useMe();
+  const { permissions } = useMe();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('view');
-  const readsOnly = role === 'auditor' || role === 'admin';
+  const readsOnly = !permissions.includes('cases.act');
   const view: View = isView(asked) ? asked : readsOnly ? 'all' : 'mine';
   const [typed, setTyped] = useState(search.get('q') ?? '');
   const q = useDeferredValue(typed.trim());

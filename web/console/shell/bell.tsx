@@ -1,0 +1,24 @@
+import { BellOutlined } from '@ant-design/icons';
+import { Badge } from 'antd';
+import { Link } from 'react-router';
+import { texts, useTexts } from '../../shared/texts.ts';
+import { useInboxCount } from '../inbox/count.ts';
+
+const TEXTS = texts(
+  { none: '消息', unread: (n: number) => `消息，${n} 条未读` },
+  { none: 'Inbox', unread: (n: number) => `Inbox, ${n} unread` },
+);
+const MOST = 99;
+
+/** The way to one's messages, with how many were not read yet. */
+export function Bell() {
+  const t = useTexts(TEXTS);
+  const unread = useInboxCount();
+  return (
+    <Link to="/inbox" className="bell" aria-label={unread > 0 ? t.unread(unread) : t.none}>
+      <Badge count={unread} overflowCount={MOST} size="small" offset={[4, -2]} aria-hidden>
+        <BellOutlined />
+      </Badge>
+    </Link>
+  );
+}
