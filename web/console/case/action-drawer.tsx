@@ -14,6 +14,7 @@ import { keepStep } from '../offline/hand-in.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
 import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
+import { eventsSince } from './use-events.ts';
 
 const TEXTS = texts(
   {
@@ -35,6 +36,9 @@ const TEXTS = texts(
     waits: 'No network: kept on this device and sent once there is one',
   },
 );
+
+/** Refusals that may come of what somebody else has done in the meantime. */
+const CHANGED = new Set(['version-conflict', 'action-not-available', 'case-closed']);
 
 interface Props {
   kase: CaseView;
@@ -121,9 +125,8 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
   const refused = async (error: Problem) => {
     setProblem(error);
     form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [why] })));
-    if (error.code !== 'version-conflict') return;
-    const { data } = await api.GET('/api/v1/cases/{caseNo}/events', { params: { path: { caseNo: kase.caseNo }, query: { limit: 200 } } });
-    const news = (data?.items ?? []).filter((event) => event.seq > seen.current);
+    if (!CHANGED.has(error.code)) return;
+    const news = await eventsSince(kase.caseNo, seen.current);
     setChanges(news);
     seen.current = news.at(-1)?.seq ?? seen.current;
     await queries.invalidateQueries();

@@ -19,9 +19,10 @@ const ASIDE = new Set([
   'listForSupervision',
   'reportToGovernment',
   'identifyInstitution',
-  'requestUnsealing',
   'exclude',
 ]);
+/** Steps that have a place of their own on the page. */
+const ELSEWHERE = new Set(['requestUnsealing', 'decideUnsealing']);
 const MOST = 3;
 
 /** What to offer first: the step the case waits for, then what else moves it on; the rest stays one click away. */
@@ -29,8 +30,9 @@ export function mainActions({ availableActions, next }: Pick<CaseView, 'availabl
   main: OfferedAction[];
   more: OfferedAction[];
 } {
-  const awaited = availableActions.filter(({ name }) => name === next?.event);
-  const others = availableActions.filter(({ name }) => name !== next?.event && !ASIDE.has(name));
+  const offered = availableActions.filter(({ name }) => !ELSEWHERE.has(name));
+  const awaited = offered.filter(({ name }) => name === next?.event);
+  const others = offered.filter(({ name }) => name !== next?.event && !ASIDE.has(name));
   const main = [...awaited, ...others].slice(0, MOST);
-  return { main, more: availableActions.filter((action) => !main.includes(action)) };
+  return { main, more: offered.filter((action) => !main.includes(action)) };
 }

@@ -1,4 +1,5 @@
 import { Card } from 'antd';
+import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { $api } from '../../api/client.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
@@ -10,17 +11,23 @@ import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import { ActionDrawer } from './action-drawer.tsx';
 import { Accountable, CaseHead } from './head.tsx';
+import { InformantPanel } from './informant.tsx';
 import { Items } from './items.tsx';
 import { LedgerCalendar } from './ledger-calendar.tsx';
+import { Letters } from './letters.tsx';
 import { Links } from './links.tsx';
 import { Documents, EvidencePanel } from './papers.tsx';
+import { Signatures } from './signatures.tsx';
 import { StageLine } from './stage-line.tsx';
 import { Timeline } from './timeline.tsx';
-import type { CaseEvent, CaseView } from './types.ts';
+import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
+import { useEvents } from './use-events.ts';
 import '../forms/forms.css';
 import './case.css';
 
 const TEXTS = texts({ facts: '案情', stalled: '停滞原因：' }, { facts: 'The case', stalled: 'Why it stands still: ' });
+/** What has a place of its own on the page. */
+const SHOWN_ELSEWHERE = ['unsealing', 'letters'];
 /** A case is looked at anew this often while it is open on the screen, in ms. */
 const AGAIN_MS = 30_000;
 
@@ -41,11 +48,10 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
   const { caseNo, version } = kase;
   const params = { path: { caseNo } };
   const deadlines = $api.useQuery('get', '/api/v1/cases/{caseNo}/deadline', { params });
-  const events = $api.useQuery('get', '/api/v1/cases/{caseNo}/events', { params: { ...params, query: { limit: 200 } } });
+  const { events: steps, more, isReadingMore } = useEvents(caseNo);
   const act = search.get('act');
-  const action = kase.availableActions.find(({ name }) => name === act);
+  const action = useOpened(kase, act);
   const take = (name?: string) => setSearch(name ? { act: name } : {}, { replace: name === undefined });
-  const steps = events.data?.items ?? [];
   return (
     <NamesKnown value={namesIn(kase, steps)}>
       <div className="case">
@@ -63,14 +69,17 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
         <div className="case-columns">
           <div className="case-main">
             <Card title={t.facts} size="small" className="panel">
-              <Facts data={kase.data} hide={['listed', 'reopened'].filter((name) => kase.data[name] === false)} />
+              <Facts data={kase.data} hide={[...SHOWN_ELSEWHERE, ...['listed', 'reopened'].filter((name) => kase.data[name] === false)]} />
             </Card>
             <Items kase={kase} />
-            <Timeline caseNo={caseNo} version={version} events={steps} />
+            <Timeline caseNo={caseNo} version={version} events={steps} more={more} busy={isReadingMore} />
           </div>
           <aside className="case-side">
             {deadlines.data && <LedgerCalendar deadlines={deadlines.data} />}
+            <InformantPanel kase={kase} />
             <Links kase={kase} />
+            <Letters caseNo={caseNo} version={version} />
+            <Signatures kase={kase} />
             <Documents kase={kase} />
             <EvidencePanel kase={kase} added={refetch} mayAdd={me.permissions.includes('evidence.add') && kase.status === 'open'} />
           </aside>
@@ -79,6 +88,14 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
       </div>
     </NamesKnown>
   );
+}
+
+/** The step that is being filled in: it stays open when others have made it unlawful meanwhile, so that nothing typed is lost. */
+function useOpened({ availableActions }: CaseView, act: string | null): OfferedAction | undefined {
+  const [held, hold] = useState<OfferedAction>();
+  const offered = availableActions.find(({ name }) => name === act);
+  if (offered && offered.name !== held?.name) hold(offered);
+  return offered ?? (held?.name === act ? held : undefined);
 }
 
 /** Who is who in the case: whoever did something, and whoever answers for it. */

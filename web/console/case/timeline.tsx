@@ -21,7 +21,7 @@ const TEXTS = texts(
     system: '系统',
     public: '投诉人',
     hash: '校验值',
-    earlier: '显示更多',
+    earlier: '显示更早的经过',
     told: '通知',
     states: { queued: '待发送', sending: '发送中', sent: '已送达', failed: '未送达', gathered: '并入汇总' },
     channels: { inbox: '站内', email: '邮件', sms: '短信', webhook: '接口' } as Record<string, string>,
@@ -34,7 +34,7 @@ const TEXTS = texts(
     system: 'System',
     public: 'Complainant',
     hash: 'Hash',
-    earlier: 'Show more',
+    earlier: 'Show what came before',
     told: 'Message',
     states: { queued: 'queued', sending: 'sending', sent: 'delivered', failed: 'not delivered', gathered: 'in the digest' },
     channels: { inbox: 'inbox', email: 'e-mail', sms: 'SMS', webhook: 'webhook' } as Record<string, string>,
@@ -47,11 +47,13 @@ interface Props {
   caseNo: string;
   version: number;
   events: readonly CaseEvent[];
-  more?: (() => void) | undefined;
+  /** Reads what came before; nothing where all of it is there. */
+  more: (() => void) | undefined;
+  busy: boolean;
 }
 
 /** Every step of the case, the newest first: by whom, when, and what was said; and whether the log holds. */
-export function Timeline({ caseNo, version, events, more }: Props) {
+export function Timeline({ caseNo, version, events, more, busy }: Props) {
   const { role, permissions } = useMe();
   const init = { params: { path: { caseNo }, query: { limit: 200 } } };
   const enabled = permissions.includes('deliveries.read');
@@ -64,7 +66,11 @@ export function Timeline({ caseNo, version, events, more }: Props) {
           'seq' in entry ? <Step key={entry.seq} event={entry} /> : <Told key={`m${entry.id}`} message={entry} />,
         )}
       </ol>
-      {more && <Button onClick={more}>{t.earlier}</Button>}
+      {more && (
+        <Button block onClick={more} loading={busy} className="no-print">
+          {t.earlier}
+        </Button>
+      )}
     </Card>
   );
 }
@@ -90,11 +96,11 @@ function Told({ message: { channel, recipient, subject, state, queuedAt, error }
           {t.channels[channel] ?? channel} · {t.states[state]}
         </Tag>
         <span className="step-who">{subject}</span>
-        {error && <span className="bad">{error}</span>}
         <time dateTime={queuedAt} className="figure">
           {dayAndTime(queuedAt)}
         </time>
       </div>
+      {error && <p className="step-error bad">{error}</p>}
     </li>
   );
 }

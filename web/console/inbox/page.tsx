@@ -8,6 +8,7 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './inbox.css';
 
@@ -42,6 +43,8 @@ const TEXTS = texts(
 
 type Message = Item<'/api/v1/notifications'>;
 const PAGE = 50;
+/** Numbers of referrals begin with this; only discipline inspection looks into them, though others are told of them. */
+const REFERRAL = 'YS-';
 
 /** One's messages, the newest first: read, marked as read, and the way to the case that each is about. */
 export default function InboxPage() {
@@ -130,6 +133,8 @@ function Entry({
   read: (id: string) => Promise<void>;
 }) {
   const t = useTexts(TEXTS);
+  const { permissions } = useMe();
+  const isShut = caseNo?.startsWith(REFERRAL) && !permissions.includes('referrals.read');
   const [first = '', ...more] = body.trim().split(/\n+/);
   return (
     <li className={wasRead ? 'message' : 'message message-new'}>
@@ -151,7 +156,7 @@ function Entry({
         </details>
       )}
       <div className="message-do">
-        {caseNo && (
+        {caseNo && !isShut && (
           <Link to={`/cases/${caseNo}`} onClick={() => void (wasRead || read(id))}>
             {t.open} {caseNo}
           </Link>

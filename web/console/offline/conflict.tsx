@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
 import { useWords } from '../../words/word.ts';
+import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
 import { sendAllTheSame } from './send.ts';
 import type { Waiting } from './store.ts';
@@ -33,7 +33,7 @@ export function Conflict({ entry }: { entry: Waiting }) {
   const actions = useWords(ACTION_WORDS);
   const [busy, setBusy] = useState(false);
   const { caseNo } = entry;
-  const { data: events } = useQuery({ queryKey: ['conflict', caseNo], queryFn: () => trailOf(caseNo), staleTime: 0, retry: false });
+  const { data: events } = useQuery({ queryKey: ['conflict', caseNo], queryFn: () => eventsSince(caseNo, 0), staleTime: 0, retry: false });
   const seen = entry.kind === 'action' ? entry.version : Number.MAX_SAFE_INTEGER;
   const news = events?.filter(({ seq }) => seq > seen) ?? [];
   const send = () => {
@@ -73,12 +73,4 @@ export function Conflict({ entry }: { entry: Waiting }) {
       }
     />
   );
-}
-
-/** The trail as the server has it now: a trail kept on this device would not tell what has changed. */
-async function trailOf(caseNo: string) {
-  const params = { path: { caseNo }, query: { limit: 200 } };
-  const { data, response } = await api.GET('/api/v1/cases/{caseNo}/events', { params });
-  if (!data || response.headers.has('X-Kept-At')) throw new Error('the server cannot be reached');
-  return data.items;
 }

@@ -12,11 +12,14 @@ const KEPT_AT = 'X-Kept-At';
 /** Keeps what the server said of cases that may be needed on site, and answers with it where there is no network. */
 export const remember: Middleware = {
   async onResponse({ request, response }) {
-    if (request.method === 'GET' && response.ok && !response.headers.has(KEPT_AT)) await keep(new URL(request.url), response.clone());
+    const url = new URL(request.url);
+    const isFirstPage = !url.searchParams.has('cursor');
+    if (request.method === 'GET' && response.ok && isFirstPage && !response.headers.has(KEPT_AT)) await keep(url, response.clone());
   },
   async onError({ request }) {
-    if (request.method !== 'GET') return undefined;
-    const kept = await (await store()).get('answers', addressOf(new URL(request.url)));
+    const url = new URL(request.url);
+    if (request.method !== 'GET' || url.searchParams.has('cursor')) return undefined;
+    const kept = await (await store()).get('answers', addressOf(url));
     return kept && Response.json(kept.body, { headers: { [KEPT_AT]: new Date(kept.at).toISOString() } });
   },
 };
@@ -59,5 +62,5 @@ async function forgetOthers({ id }: { id: string }): Promise<void> {
   if (before && (before.body as { id: string }).id !== id) await forgetAnswers();
 }
 
-/** A trail is kept as it was first asked for, whatever page of it. */
+/** Of a trail the first page is kept. */
 const addressOf = ({ pathname }: URL): string => pathname;

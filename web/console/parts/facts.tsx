@@ -4,12 +4,13 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
+import { ROLE_TEXTS } from '../role-texts.ts';
 import { useNameOf } from './names.ts';
 
 const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
 
 /** Fields that hold an instant in milliseconds. */
-const INSTANTS = new Set(['at', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
+const INSTANTS = new Set(['at', 'until', 'readings', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
 /** Fields that hold the id of a person. */
 const PEOPLE = new Set(['by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
 /** What only the log needs. */
@@ -50,11 +51,13 @@ function Value({ name, value }: { name: string; value: unknown }) {
   const t = useTexts(TEXTS);
   const words = useWords(VALUE_WORDS);
   const nameOf = useNameOf();
+  const roles = useTexts(ROLE_TEXTS);
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
   if (typeof value === 'string') {
     if (CASE_NO.test(value)) return <Link to={`/cases/${value}`}>{value}</Link>;
     if (PEOPLE.has(name)) return nameOf(value);
+    if (name === 'role' && value in roles) return roles[value as keyof typeof roles];
     const special = words(`${name}.${value}`);
     return <span className="written">{special === `${name}.${value}` ? words(value) : special}</span>;
   }

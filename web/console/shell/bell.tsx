@@ -5,8 +5,8 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { useInboxCount } from '../inbox/count.ts';
 
 const TEXTS = texts(
-  { none: '消息', unread: (n: number) => `消息，${n} 条未读` },
-  { none: 'Inbox', unread: (n: number) => `Inbox, ${n} unread` },
+  { none: '消息', unread: (n: string) => `消息，${n} 条未读` },
+  { none: 'Inbox', unread: (n: string) => `Inbox, ${n} unread` },
 );
 const MOST = 99;
 
@@ -15,7 +15,7 @@ export function Bell() {
   const t = useTexts(TEXTS);
   const unread = useInboxCount();
   return (
-    <Link to="/inbox" className="bell" aria-label={unread > 0 ? t.unread(unread) : t.none}>
+    <Link to="/inbox" className="bell" aria-label={unread > 0 ? t.unread(unread > MOST ? `${MOST}+` : String(unread)) : t.none}>
       <Badge count={unread} overflowCount={MOST} size="small" offset={[4, -2]} aria-hidden>
         <BellOutlined />
       </Badge>
