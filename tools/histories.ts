@@ -1,6 +1,7 @@
 /**
  * `npm run histories`: runs cases of every type through every stage with the real product on a clock that skips time, and records what
- * Temporal knows of them under test/histories. Replaying these against new code tells whether running cases survive a release.
+ * Temporal knows of them under test/histories. Replaying these against new code tells whether running cases survive a release. What lies under
+ * `before` was recorded before the code learnt something new (`patched`), and is left as it is.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +19,8 @@ const recorded = new Set<string>();
 
 await startServers();
 try {
-  for (const type of readdirSync(folder).filter((name) => name !== 'changed')) rmSync(path.join(folder, type), { recursive: true });
+  for (const type of readdirSync(folder).filter((name) => !['changed', 'before'].includes(name)))
+    rmSync(path.join(folder, type), { recursive: true });
   await withDesk({}, everyStage);
   await withDesk({ around: (activities) => ({ ...activities, produce: failingOnce(activities.produce) }) }, retriedEffect);
   await withDesk(

@@ -3,6 +3,7 @@ import type { Config } from '../config/env.ts';
 import { ScannerAway, scan } from '../storage/clamd.ts';
 import { ShelfAway } from '../storage/shelf.ts';
 import type { ShelvedStore } from '../storage/shelved-store.ts';
+import type { ContentStore } from '../storage/store.ts';
 import { every } from './every.ts';
 
 const CARRY_MS = 20_000;
@@ -29,7 +30,7 @@ export function keepFiles({ config, store, contents, complain }: Files): { stop(
 }
 
 /** Scans evidence that came while no scanner was there. @throws ScannerAway, ShelfAway */
-export async function scanWaiting(address: string, store: ShelvedStore, contents: Contents): Promise<number> {
+export async function scanWaiting(address: string, store: Pick<ContentStore, 'open'>, contents: Contents): Promise<number> {
   let scanned = 0;
   for (const sha256 of await contents.unscanned(50)) {
     const verdict = await scan(address, await store.open(sha256)).catch((error) => {

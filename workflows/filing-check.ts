@@ -1,8 +1,13 @@
+import { patched } from '@temporalio/workflow';
 import { defineProcess } from './kernel/process.ts';
 
-/** Filing check (备案核查): on site within 20 working days of filing, or of discovering an unfiled institution. */
+/** Filing check (备案核查): on site within 20 working days of filing, or of discovering an unfiled institution. */
 export const filingCheck = defineProcess({
-  awaitingSiteCheck: (kase) => kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') }),
+  awaitingSiteCheck: async (kase) => {
+    // with the filing. Cases that were filed before this was done go on without it.
+    if (patched('filingCommitment')) await kase.produce('filingCommitment');
+    await kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') });
+  },
   awaitingCorrection: (kase) => kase.until('submitCorrection'),
   awaitingRecheck: (kase) => kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') }),
   awaitingFiling: (kase) =>

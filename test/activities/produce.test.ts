@@ -1,12 +1,13 @@
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DocumentFacts, write } from '../../activities/documents/index.ts';
 import { produceDocuments } from '../../activities/produce.ts';
 import { shippedCalendar } from '../../domain/calendar/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents.ts';
 import type { CaseTypeName } from '../../domain/kernel/case-file.ts';
 import { addDays, dayOf, deadlineAfter, startOfDay } from '../../domain/working-days.ts';
 import { aDesk, type Desk, PEOPLE } from '../harness/desk.ts';
-import { wordsOfDocx } from '../harness/words.ts';
+import { wordsOfDocx, wordsOfPage } from '../harness/words.ts';
 
 const HOME = '丘北县安康养老院';
 const ISSUER = '丘北县民政局';
@@ -51,29 +52,49 @@ describe('documents of a case', () => {
   });
   afterAll(() => desk.close());
 
-  /** Documents of a kind, oldest first, as they read when they are printed. */
-  const pages = async (caseNo: string, kind: DocumentKind) => {
+  /** Documents of a kind that are not printed yet, oldest first, as they will read. */
+  const pages = async (caseNo: string, kind: DocumentKind): Promise<{ title: string; documentNo: string; words: string }[]> => {
     await desk.followed(caseNo);
+    const { rows } = await desk.pool.query<{ title: string; documentNo: string; facts: DocumentFacts[typeof kind] }>(
+      'SELECT title, document_no AS "documentNo", facts FROM case_document WHERE case_no = $1 AND kind = $2 AND printed_at IS NULL ORDER BY seq, item_no',
+      [caseNo, kind],
+    );
+    return rows.map(({ facts, ...row }) => ({ ...row, words: `${wordsOfPage(write(kind, facts))}\n${row.documentNo}` }));
+  };
+
+  /** The same once they are printed, as the Word file reads. What other cases left, but for the one that this is about, is not printed for it. */
+  const printed = async (caseNo: string, kind: DocumentKind) => {
+    await desk.followed(caseNo);
+    await desk.pool.query(
+      `DELETE FROM case_document d WHERE printed_at IS NULL AND case_no <> $1
+       AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.case_no = $1 AND c.parent = d.case_no)`,
+      [caseNo],
+    );
     await desk.print();
-    const { rows } = await desk.pool.query<{ title: string; sha256: string; media_type: string; docx_sha256: string; document_no: string }>(
-      'SELECT title, sha256, media_type, docx_sha256, document_no FROM case_document WHERE case_no = $1 AND kind = $2 ORDER BY seq, item_no',
+    const { rows } = await desk.pool.query<{ title: string; sha256: string; media_type: string; docx_sha256: string; documentNo: string }>(
+      'SELECT title, sha256, media_type, docx_sha256, document_no AS "documentNo" FROM case_document WHERE case_no = $1 AND kind = $2 ORDER BY seq, item_no',
       [caseNo, kind],
     );
     return Promise.all(
-      rows.map(async (row) => ({
-        title: row.title,
-        type: row.media_type,
-        pdf: (await buffer(await desk.store.open(row.sha256))).subarray(0, 5).toString(),
-        documentNo: row.document_no,
-        words: await wordsOfDocx(await buffer(await desk.store.open(row.docx_sha256))),
-      })),
+      rows.map(async (row) => {
+        expect(row.media_type).toBe('application/pdf');
+        expect((await buffer(await desk.store.open(row.sha256))).subarray(0, 5).toString()).toBe('%PDF-');
+        return { ...row, words: await wordsOfDocx(await buffer(await desk.store.open(row.docx_sha256))) };
+      }),
     );
   };
 
   /** The last document of a kind bears its title, the authority, the case and today; and says and leaves out what it should. */
-  const expectPage = async (caseNo: string, kind: DocumentKind, title: string, said: string[], unsaid: string[] = []) => {
-    const page = (await pages(caseNo, kind)).at(-1);
-    expect(page).toMatchObject({ title, type: 'application/pdf', pdf: '%PDF-' });
+  const expectPage = async (
+    caseNo: string,
+    kind: DocumentKind,
+    title: string,
+    said: string[],
+    unsaid: string[] = [],
+    read: typeof pages = pages,
+  ) => {
+    const page = (await read(caseNo, kind)).at(-1);
+    expect(page).toMatchObject({ title });
     for (const words of [ISSUER, caseNo, `${page?.documentNo}`, ...said]) expect(page?.words).toContain(words);
     const today = [begun, Date.now()].map((at) => chinese(dayOf(at))); // two days when the tests run over midnight
     expect(today.filter((day) => page?.words.includes(day))).not.toEqual([]);
@@ -229,9 +250,9 @@ describe('documents of a case', () => {
     const file = await desk.act(caseNo, 'leader', 'refer', { target: 'discipline', reason: '涉嫌套取补贴', evidence: [chosen] });
     const referral = file.links.at(-1)?.caseNo ?? '';
     const said = [HOME, '涉嫌套取补贴', '账册.pdf', 'ab'.repeat(32), 'ef'.repeat(32), caseNo, '案件日志（第'];
-    await expectPage(referral, 'referralLetter', '移送函', said, ['张三的录音']); // a file that was not chosen keeps its name to itself
     const named = file.links.find((l) => l.caseNo !== referral)?.caseNo ?? '';
     await expectPage(named, 'referralLetter', '移送函', ['王经办', '投诉举报涉及公职人员']);
+    await expectPage(referral, 'referralLetter', '移送函', said, ['张三的录音'], printed); // a file that was not chosen keeps its name to itself
 
     await desk.act(referral, 'discipline', 'returnReferral', { reason: '材料不全', needed: '笔录' });
     const id = await evidence(referral, '笔录.pdf', 'cd');
@@ -270,7 +291,8 @@ describe('documents of a case', () => {
     await desk.act(caseNo, 'caseworker', 'urgeFiling', { visitedOn: today, inspectors, residents: 12, fileBefore });
     const urge = [HOME, '王经办', '王秀英', '12人', chinese(yesterday), chinese(fileBefore)];
     await expectPage(caseNo, 'filingUrge', '督促备案通知书', urge);
-    await desk.act(caseNo, 'caseworker', 'recordFiling', { filedOn: yesterday });
+    await desk.act(caseNo, 'caseworker', 'recordFiling', { filedOn: yesterday, commitment: { ...commitment, committedOn: yesterday } });
+    expect((await pages(caseNo, 'filingCommitment'))[0]?.words).toContain(`承诺日期：${chinese(yesterday)}`);
     const verification = [{ field: '床位数', filed: '60张', found: '58张', match: true }];
     const check = { checkedOn: today, inspectors, verification, departments: ['县卫健局'], hazards: [blocked], conclusion: 'genuine' };
     await desk.act(caseNo, 'caseworker', 'recordSiteCheck', check);
@@ -279,6 +301,16 @@ describe('documents of a case', () => {
     await expectPage(caseNo, 'siteCheckRecord', '备案现场检查记录', record);
     await desk.act(caseNo, 'supervisor', 'confirm');
     await expectPage(caseNo, 'closingReport', '结案报告', ['备案核查', '核查属实', '赵科长', chinese(yesterday)]);
+  });
+
+  it('[R-001] a filing leaves the commitment that came with it, and none where none came', async () => {
+    const today = dayOf(Date.now());
+    const [committed, silent] = await Promise.all(
+      [{ commitment }, {}].map((more) => desk.open('filingCheck', { kind: 'filed', filedOn: today, ...more })),
+    );
+    const said = [HOME, '建筑', '消防', '食品', '医疗卫生', '环境保护', '特种设备', '向社会公开'];
+    await expectPage(`${committed}`, 'filingCommitment', '养老机构备案信用承诺书', said);
+    expect(await pages(`${silent}`, 'filingCommitment')).toEqual([]);
   });
 
   it('asks departments to join against an institution that has not filed, where there are no items', async () => {
@@ -295,7 +327,7 @@ describe('documents of a case', () => {
     const overtaken: Desk['effects'] = Object.assign(Object.create(desk.effects), { isDone: async () => false });
     await Promise.all(Array.from({ length: 5 }, () => ask()));
     await Promise.all([ask(), ask(overtaken), ask(overtaken)]);
-    const made = await pages(caseNo, kind);
+    const made = await printed(caseNo, kind);
     expect(made).toHaveLength(kind === 'departmentNotice' || kind === 'acceptanceRecord' ? 0 : 1); // the first event tells nobody and accepts nothing
     for (const { words } of made) {
       expect(words).toContain(caseNo);

@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/days.ts';
+import { COMMITMENT_SUBJECTS } from '../../domain/filing-check.ts';
 import type { CaseTypeName } from '../../domain/kernel/case-file.ts';
 import type { Desk } from '../harness/desk.ts';
 
@@ -82,7 +83,7 @@ export const livesOn = (today: string): Record<CaseTypeName, Life[]> => ({
   filingCheck: [
     {
       name: 'regular',
-      open: { kind: 'filed', filedOn: today },
+      open: { kind: 'filed', filedOn: today, commitment: { subjects: [...COMMITMENT_SUBJECTS], committedOn: today } },
       moves: [
         ['caseworker', 'recordSiteCheck', siteCheck(today, '85')],
         ['caseworker', 'requestCorrection', { fields: ['床位数'], note: '按实际更正' }],

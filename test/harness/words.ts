@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from '../../activities/documents/page.ts';
 import { entriesOf, unpack } from '../../storage/zip.ts';
+
+/** Every text on a page that is not printed yet, one a line. */
+export function wordsOfPage(page: Page): string {
+  const texts = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+  return [page.title, page.issuer, page.caseNo, ...texts(page.sheets)].join('\n');
+}
 
 /** What a Word document says, one line a paragraph, without its foot. */
 export async function wordsOfDocx(file: Buffer): Promise<string> {

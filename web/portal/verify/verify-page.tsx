@@ -8,6 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { CompareFile } from './compare-file.tsx';
 
 type Authenticity = Answer<'/api/v1/public/documents/{code}'>;
 
@@ -99,6 +100,7 @@ function Checked({ code }: { code: string }) {
         {t.genuine}
       </p>
       <Issued document={data} />
+      <CompareFile issued={data.sha256.map((file) => file.sha256)} />
     </>
   );
 }
