@@ -1,3 +1,4 @@
+import { fromNodeHeaders } from 'better-auth/node';
 import type { Request as Asked } from 'express';
 import { InvalidInput } from '../casebook/errors.ts';
 import type { Person } from '../casebook/people.ts';
@@ -56,6 +57,7 @@ export function signInSteps(deps: Deps): SignInSteps {
       const response = await go();
       if (response.ok) {
         await prisma.user.update({ where: { id }, data: { mustChangePassword: false } });
+        await endOthers(deps, req, id);
         await events.record({ kind: 'passwordChanged', userId: id, address: req.ip });
       }
       return response;
@@ -81,6 +83,12 @@ export function signInSteps(deps: Deps): SignInSteps {
       return response;
     },
   };
+}
+
+/** Whoever knew the old password is out with it: of the account's sessions only the one that changed it stays. */
+async function endOthers({ auth, prisma }: Deps, req: Asked, userId: string): Promise<void> {
+  const here = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) });
+  await prisma.session.deleteMany({ where: { userId, NOT: { id: here?.session.id ?? '' } } });
 }
 
 /** A text field of a body that the library is still going to check. */

@@ -79,14 +79,14 @@ export async function namedOfficials(
   named: { name?: string | undefined; userId?: string | undefined }[],
   division: string,
 ): Promise<{ name: string; userId?: string }[]> {
+  const isNear = ({ division: theirs }: { division: string | null }) => theirs !== null && (within(division, theirs) || within(theirs, division));
   const found = named.map(async ({ name = '', userId }, i) => {
     if (userId !== undefined) {
       const person = await people.find(userId);
-      if (!person) throw new InvalidInput(`namedOfficials.${i}.userId`, 'no user has this id');
+      if (!person || !isNear(person)) throw new InvalidInput(`namedOfficials.${i}.userId`, 'no user has this id');
       return [{ name: name || person.name, userId }];
     }
-    const alike = await prisma.user.findMany({ where: { name }, select: { id: true, division: true } });
-    const near = alike.filter((u) => u.division && (within(division, u.division) || within(u.division, division)));
+    const near = (await prisma.user.findMany({ where: { name }, select: { id: true, division: true } })).filter(isNear);
     return near.length === 0 ? [{ name }] : near.map((u) => ({ name, userId: u.id }));
   });
   return (await Promise.all(found)).flat();

@@ -8,15 +8,18 @@ import type { Prisma } from '../prisma/client/client.ts';
 /** The person, and everybody in whose place they act: a case that concerns one of them is hidden from all. */
 const selves = ({ id, standsInFor = [] }: Person): string[] => [id, ...standsInFor];
 
+/** Whether the case concerns this person, or somebody they stand in for. */
+export const isKeptFrom = (person: Person, { excluded }: CaseFile): boolean => selves(person).some((id) => excluded.includes(id));
+
 /**
  * Whether this person may know of the case: at or under their division, within their role's share of it, and concerning neither them nor anybody
- * they stand in for. `scopeOf` and `scopeSql` say the same of rows; test/api/sight.test.ts holds the three against each other.
+ * they stand in for. `scopeOf` and `scopeSql` say the same of rows; test/api/matrix holds the three against each other.
  */
 export function maySee(person: Person, file: CaseFile): boolean {
   if (person.division === '') return false; // every division lies within no division
   const { types, of } = SHARE[person.role];
   if (!within(file.division, person.division) || !types.includes(file.type)) return false;
-  if (selves(person).some((id) => file.excluded.includes(id))) return false;
+  if (isKeptFrom(person, file)) return false;
   const type: CaseType = CASE_TYPE[file.type];
   if (of === 'ownDepartment') return (type.addressees?.(file) ?? []).some((name) => person.departments?.includes(name));
   if (of === 'division') return true;
@@ -50,3 +53,9 @@ export function scopeSql(person: Person, param: (value: unknown) => string): str
   }[of]();
   return `c.division LIKE ${param(`${divisionPrefix(person.division)}%`)} AND c.type = ANY(${param(types)}) AND NOT c.excluded && ${param(selves(person))}::text[]${own}`;
 }
+
+/** The file with, for a department, no letters but those to it. */
+export const withOwnLetters = <F extends CaseFile>(person: Person, file: F): F =>
+  person.role === 'department' && file.letters
+    ? { ...file, letters: file.letters.filter(({ department }) => person.departments?.includes(department)) }
+    : file;

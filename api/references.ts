@@ -3,19 +3,26 @@ import { relatedTo } from '../casebook/interests.ts';
 import type { Person } from '../casebook/people.ts';
 import { caseRow } from '../casebook/reading.ts';
 import type { Deps } from './deps.ts';
-import { maySee } from './permissions.ts';
+import { maySee, withOwnLetters } from './permissions.ts';
 
 /** Fields of inputs that name another case. */
 const OTHER_CASE = ['into', 'caseNo'];
 
+interface Asked {
+  caseNo: string;
+  action: string;
+  input: unknown;
+}
+
 /**
  * An action's input with what it names looked up: evidence lies in this very case (for a referral also in the one it came from), other cases
- * are ones that the person may know of, and an institution has the name of the register. @throws InvalidInput
+ * are ones that the person may know of, a department answers its own letters, and an institution has the name of the register. @throws InvalidInput
  */
-export async function resolved(deps: Deps, person: Person, caseNo: string, input: unknown): Promise<unknown> {
+export async function resolved(deps: Deps, person: Person, { caseNo, action, input }: Asked): Promise<unknown> {
   if (typeof input !== 'object' || input === null) return input;
   const said = input as Record<string, unknown>;
   await checkEvidence(deps, caseNo, said);
+  if (action === 'recordReply') await checkLetter(deps, person, caseNo, said.letterNo);
   for (const field of OTHER_CASE) if (typeof said[field] === 'string') await checkCase(deps, person, field, said[field]);
   if (typeof said.institutionId !== 'string') return input;
   const found = await deps.prisma.institution.findUnique({ where: { id: said.institutionId }, select: { name: true } });
@@ -26,6 +33,13 @@ export async function resolved(deps: Deps, person: Person, caseNo: string, input
 async function checkCase({ pool }: Deps, person: Person, field: string, other: string): Promise<void> {
   const row = await caseRow(pool, other, '');
   if (!row || !maySee(person, row.file)) throw new InvalidInput(field, `there is no case ${other}`);
+}
+
+async function checkLetter({ pool }: Deps, person: Person, caseNo: string, letterNo: unknown): Promise<void> {
+  const file = (await caseRow(pool, caseNo, ''))?.file;
+  if (!file || !maySee(person, file)) return; // the action itself is answered as if there were none
+  if (person.role === 'department' && !withOwnLetters(person, file).letters?.some(({ no }) => no === letterNo))
+    throw new InvalidInput('letterNo', 'no letter of this number was written to your department');
 }
 
 async function checkEvidence({ pool, prisma }: Deps, caseNo: string, input: unknown): Promise<void> {

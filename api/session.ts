@@ -1,7 +1,7 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, RequestHandler } from 'express';
 import type { People, Person } from '../casebook/people.ts';
-import { may, PERMISSIONS, type Permission } from '../domain/permissions.ts';
+import { isForEverybody, may, PERMISSIONS, type Permission } from '../domain/permissions.ts';
 import type { Actor, Role } from '../domain/roles.ts';
 import type { Auth } from './auth.ts';
 import { type Keys, SCOPE_OF, type Scope } from './keys.ts';
@@ -81,7 +81,8 @@ export async function letIn(
   const person = token === undefined ? await gate.sessions.personOf(req) : await behindKey(gate.keys, token, SCOPE_OF[permission]);
   if (!person) throw new NotSignedIn();
   if (!unsettled) checkSettled(person, gate.secondFactorFor);
-  if (!may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
+  const belongs = person.division !== '' || isForEverybody(permission);
+  if (!belongs || !may(person.role, permission)) throw new NotAllowed(PERMISSIONS[permission]);
   return person;
 }
 

@@ -161,7 +161,7 @@ export class Casebook {
 
   private async acted(row: CaseRow, action: ActionRequest, key: string, kind: CaseEvent['kind']): Promise<Change[]> {
     const type: CaseType = CASE_TYPE[row.file.type];
-    const adopts = action.name === 'adoptPolicy' ? (action.input as AdoptPolicyInput) : undefined;
+    const adopts = action.name === 'adoptPolicy' && action.actor.role === 'system' ? (action.input as AdoptPolicyInput) : undefined;
     const now = await this.circumstances(concerning(row.file, action), undefined, adopts);
     const absentees = await this.deps.people.absenteesOf(action.actor.id, row.file.excluded);
     const standing = standingOf(type, row.file, action, absentees, now);

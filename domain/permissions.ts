@@ -71,6 +71,9 @@ export type Permission = keyof typeof PERMISSIONS;
 /** Whether the role may come to it at all. */
 export const may = (role: Role, permission: Permission): boolean => (PERMISSIONS[permission] as readonly Role[]).includes(role);
 
+/** Whether it is open to every role, and so also to somebody whom no division was given: they find nothing there. */
+export const isForEverybody = (permission: Permission): boolean => (PERMISSIONS[permission] as readonly Role[]) === EVERYBODY;
+
 /** Everything that the role may come to: what the console goes by. */
 export const permissionsOf = (role: Role): Permission[] => (Object.keys(PERMISSIONS) as Permission[]).filter((p) => may(role, p));
 

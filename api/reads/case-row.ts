@@ -2,6 +2,7 @@ import type { People, Person } from '../../casebook/people.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { actionsOf } from '../../domain/kernel/advance.ts';
 import type { CaseTypeName } from '../../domain/kernel/case-file.ts';
+import type { CaseType } from '../../domain/kernel/case-type.ts';
 import type { Role } from '../../domain/roles.ts';
 import { type WorkCalendar, workingDaysBetween } from '../../domain/working-days.ts';
 import type { Language } from '../language.ts';
@@ -41,9 +42,9 @@ export interface Seen {
   behind: boolean;
 }
 
-/** Why a case does not move: the next event is overdue, or nobody can be expected to bring it about. */
-function stalledReasons(row: CaseColumns, { now, behind }: Seen): string[] {
-  if (row.status === 'closed') return [];
+/** Why a case does not move: the next event is overdue, or nobody can be expected to bring it about. That is no affair of the institution's. */
+function stalledReasons(row: CaseColumns, { now, behind, person }: Seen): string[] {
+  if (row.status === 'closed' || person.role === 'institution') return [];
   const late = row.nextEventAt !== null && row.nextEventAt.getTime() < now;
   return [
     ...(late ? ['nextEventOverdue'] : []),
@@ -55,7 +56,8 @@ function stalledReasons(row: CaseColumns, { now, behind }: Seen): string[] {
 }
 
 /** Whether the step the case waits for is this person's: theirs by role and, among those who are given cases, by assignment. */
-function isTheirs({ assigneeId, nextEvent }: CaseColumns, type: CaseTypeName, { id, role }: Seen['person']): boolean {
+function isTheirs({ assigneeId, nextEvent, stage }: CaseColumns, type: CaseTypeName, { id, role }: Seen['person']): boolean {
+  if (role === 'institution') return stagesFor(role, type).includes(stage);
   const taken = (takenBy(role, type) as readonly (string | null)[]).includes(nextEvent);
   return taken && (role !== 'caseworker' || assigneeId === id);
 }
@@ -63,6 +65,15 @@ function isTheirs({ assigneeId, nextEvent }: CaseColumns, type: CaseTypeName, { 
 /** The actions of a case type that a role takes. */
 export const takenBy = (role: Role, type: CaseTypeName): string[] =>
   Object.entries(actionsOf(CASE_TYPE[type])).flatMap(([name, { by }]) => ((by as readonly string[]).includes(role) ? [name] : []));
+
+/** The stages at which a case waits for a role: those at which an action of the type itself is theirs. */
+export const stagesFor = (role: Role, type: CaseTypeName): string[] => [
+  ...new Set(
+    Object.values(CASE_TYPE[type].actions as CaseType['actions']).flatMap(({ at, by }) =>
+      by.includes(role) && Array.isArray(at) ? at : [],
+    ),
+  ),
+];
 
 /** A row of a worklist. */
 export async function rowView(row: CaseColumns, people: People, seen: Seen) {

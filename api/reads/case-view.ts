@@ -1,10 +1,11 @@
 import type { Person } from '../../casebook/people.ts';
-import { type CaseFile, governing, isOpen, nextExpected } from '../../domain/kernel/index.ts';
+import type { CaseFile } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
-import { maySee } from '../permissions.ts';
-import { type CaseColumns, rowView } from './case-row.ts';
-import { asTold, isInstitution, ownEvidence, toldSince } from './disclosure.ts';
+import { maySee, withOwnLetters } from '../permissions.ts';
+import { columnsFor } from './case-columns.ts';
+import { rowView } from './case-row.ts';
+import { isDisclosed, isInstitution, ownEvidence } from './disclosure.ts';
 import { documentsFor } from './documents.ts';
 import { offeredTo } from './offered.ts';
 import { papersOf } from './papers.ts';
@@ -24,7 +25,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     law.calendar(),
     firstResponsibleAt(deps, file),
   ]);
-  const columns = isInstitution(person) ? asTold(columnsOf(file)) : columnsOf(file);
+  const columns = columnsFor(person, file);
   const [row, availableActions] = await Promise.all([
     rowView(columns, people, { now: Date.now(), calendar, person, language, behind }),
     offeredTo(
@@ -36,7 +37,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     ),
   ]);
   const suspended = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
-  const hidden = isInstitution(person) ? ['source', 'legalHold', 'anonymised'] : [];
+  const shows = (field: string) => !KERNEL.has(field) && (!isInstitution(person) || isDisclosed(file.type, field));
   return {
     ...row,
     firstResponsible,
@@ -45,7 +46,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     links: file.links.filter((l) => links.visible.has(l.caseNo)),
     referrals: links.referrals,
     items: 'items' in file ? (file.items as Record<string, unknown>[]) : [],
-    data: Object.fromEntries(Object.entries(file).filter(([key]) => !KERNEL.has(key) && !hidden.includes(key))),
+    data: Object.fromEntries(Object.entries(withOwnLetters(person, file)).filter(([field]) => shows(field))),
     documents,
     evidence,
     availableActions,
@@ -67,33 +68,6 @@ async function papersFor(deps: Deps, person: Person, file: CaseFile) {
   const [papers, documents] = await Promise.all([papersOf(deps, file), documentsFor(deps, person, file.caseNo)]);
   const found = isInstitution(person) ? await ownEvidence(deps, person, papers.evidence) : papers.evidence;
   return { ...papers, documents, evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
-}
-
-/** The columns that the database would show for this file. */
-function columnsOf(file: CaseFile): CaseColumns {
-  const governs = governing(file);
-  const expected = nextExpected(file);
-  return {
-    caseNo: file.caseNo,
-    type: file.type,
-    division: file.division,
-    institutionId: file.institution?.id ?? null,
-    institutionName: file.institution?.name ?? null,
-    stage: file.stage,
-    status: isOpen(file) ? 'open' : 'closed',
-    outcome: file.outcome ?? null,
-    version: file.seq,
-    openedAt: new Date(file.openedAt),
-    receivedAt: new Date(file.receivedAt),
-    disclosedAt: Number.isFinite(toldSince(file)) ? new Date(toldSince(file)) : null,
-    dueAt: governs ? new Date(governs.dueAt) : null,
-    provisional: governs?.provisional ?? false,
-    clock: file.clock,
-    ownerId: file.owner,
-    assigneeId: file.assignee ?? null,
-    nextEvent: expected?.awaits ?? null,
-    nextEventAt: expected ? new Date(expected.dueAt) : null,
-  };
 }
 
 /** Linked cases that the person may know of; of referrals everybody else sees only whether they were received. */

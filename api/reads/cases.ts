@@ -7,9 +7,10 @@ import type { Language } from '../language.ts';
 import { scopeOf } from '../permissions.ts';
 import type { CaseQuery } from '../schemas/queries.ts';
 import { casesBehind } from './behind.ts';
-import { rowView, takenBy } from './case-row.ts';
+import { rowsFor } from './case-columns.ts';
+import { rowView, stagesFor, takenBy } from './case-row.ts';
 import { cursorOf } from './cursor.ts';
-import { asTold, isInstitution } from './disclosure.ts';
+import { isInstitution } from './disclosure.ts';
 import { rowsAfter, type SortColumn } from './keyset.ts';
 
 /** Text to be found as it is written: to LIKE, `%` and `_` would mean anything. */
@@ -39,7 +40,8 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
   };
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
   if (overdue !== undefined) and.push(overdue ? late : { NOT: late });
-  if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
+  if (stalled !== undefined && isInstitution(person)) and.push(stalled ? { caseNo: { in: [] } } : {});
+  else if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
   if (mine !== undefined) and.push(mine ? awaitedOf(person) : { NOT: awaitedOf(person) });
   if (search) and.push({ caseSearch: { is: { search: { contains: literally(search), mode: 'insensitive' } } } });
@@ -50,17 +52,21 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
 function awaitedOf({ id, role }: Person): Prisma.CaseFileWhereInput {
   const own: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: id };
   if (role === 'caseworker') return own;
+  if (role === 'institution') return { status: 'open', OR: CASE_TYPES.map((type) => ({ type, stage: { in: stagesFor(role, type) } })) };
   const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type) } }));
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
   return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : [])] };
 }
+
+/** What an institution's list is sorted by instead: the columns of the database know of more than it is told. */
+const TOLD_COLUMN = { openedAt: 'disclosedAt', dueAt: 'dueAt', nextEventAt: 'dueAt' } as const satisfies Record<string, SortColumn>;
 
 /** One page of a worklist, by keyset: later pages neither skip nor repeat a row when cases come and go. */
 export async function listCases(deps: Deps, person: Person, query: CaseQuery, language: Language) {
   const { prisma, people, pool, law } = deps;
   const descending = query.sort.startsWith('-');
   const asked = query.sort.replace('-', '') as 'dueAt' | 'openedAt' | 'nextEventAt';
-  const column: SortColumn = asked === 'openedAt' && isInstitution(person) ? 'disclosedAt' : asked;
+  const column: SortColumn = isInstitution(person) ? TOLD_COLUMN[asked] : asked;
   const where = await filterOf(deps, person, query);
   const counts = query.total ?? query.cursor === undefined;
   const [rows, total] = await Promise.all([
@@ -79,8 +85,8 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
   const [now, calendar] = [Date.now(), await law.calendar()];
   return {
     items: await Promise.all(
-      shown.map((row) =>
-        rowView(isInstitution(person) ? asTold(row) : row, people, {
+      (await rowsFor(deps, person, shown)).map((row) =>
+        rowView(row, people, {
           now,
           calendar,
           person,

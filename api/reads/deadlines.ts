@@ -2,14 +2,21 @@ import { type CaseFile, governing } from '../../domain/kernel/case-file.ts';
 import type { LedgerDay } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 
-/** The dates that run, with the ledgers that explain them; at the top the one the case is judged by; and those it had before, newest first. `from`: seq of the first event whose dates are shown. */
-export async function deadlinesOf({ prisma }: Deps, file: CaseFile, from = 0) {
+interface Shown {
+  /** seq of the first event whose dates are shown. */
+  from?: number;
+  /** Which dates are shown, by what they await. */
+  fits?: (date: { awaits: string }) => boolean;
+}
+
+/** The dates that run, with the ledgers that explain them; at the top the one the case is judged by; and those it had before, newest first. */
+export async function deadlinesOf({ prisma }: Deps, file: CaseFile, { from = 0, fits = () => true }: Shown = {}) {
   const rows = await prisma.caseDeadline.findMany({
     where: { caseNo: file.caseNo, seq: { gte: from } },
     orderBy: [{ seq: 'desc' }, { id: 'asc' }],
   });
   const newest = new Map(rows.toReversed().map((row) => [row.id, row.seq]));
-  const all = rows.map(({ id, name, awaits, statutory, dueAt, provisional, seq, ledger }) => ({
+  const all = rows.filter(fits).map(({ id, name, awaits, statutory, dueAt, provisional, seq, ledger }) => ({
     id,
     name,
     awaits,

@@ -30,6 +30,23 @@ export function isTold({ kind, name, at, actor }: Recorded, type: CaseTypeName, 
   return kind === 'action' && (TOLD.includes(name) || (Object.hasOwn(CASE_TYPE[type].actions, name) && !INTERNAL.includes(name)));
 }
 
+/** What it reads of a case beside what every case has: neither where the bureau knows it from, nor whom else it wrote to and by when. */
+const DISCLOSED: Partial<Record<CaseTypeName, readonly string[]>> = {
+  rectification: ['noticeIssuedAt', 'plan', 'operation', 'listed'],
+  filingCheck: ['kind', 'filedOn', 'commitment', 'checks', 'urges', 'corrections', 'breaches'],
+};
+export const isDisclosed = (type: CaseTypeName, field: string): boolean => DISCLOSED[type]?.includes(field) === true;
+
+/** Dates of the bureau among itself, by what they await. */
+const INTERNAL_DATES: readonly string[] = ['recordReply', 'assign', 'reassign'];
+export const isToldDate = ({ awaits }: { awaits: string }): boolean => !INTERNAL_DATES.includes(awaits);
+
+/** The file without the dates of the bureau among itself. */
+export const withToldDates = (file: CaseFile): CaseFile => ({
+  ...file,
+  deadlines: Object.fromEntries(Object.entries(file.deadlines).filter(([, date]) => isToldDate(date))),
+});
+
 /** Since when (ms) an institution knows of a case that it may see. */
 export const toldSince = (file: CaseFile): number => (CASE_TYPE[file.type] as CaseType).disclosedAt?.(file) ?? Number.POSITIVE_INFINITY;
 

@@ -7,9 +7,11 @@ import type { Language } from '../language.ts';
 import { divisionsOf, scopeOf, scopeSql } from '../permissions.ts';
 import type { InstitutionProfile, InstitutionQuery } from '../schemas/institutions.ts';
 import { casesBehind } from './behind.ts';
+import { rowsFor } from './case-columns.ts';
 import { rowView } from './case-row.ts';
 import { literally } from './cases.ts';
 import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { isInstitution } from './disclosure.ts';
 import { Params } from './reports/report.ts';
 
 const SHOWN = {
@@ -73,7 +75,7 @@ export async function listInstitutions({ prisma }: Deps, person: Person, query: 
 type Profile = z.output<typeof InstitutionProfile>;
 
 const HAZARDS = `SELECT c.case_no AS "caseNo", (i ->> 'no')::int AS "itemNo", i ->> 'kind' AS kind, i ->> 'severity' AS severity, i ->> 'description' AS description,
-    i ->> 'state' AS state, i ->> 'dueOn' AS "dueOn", (i ->> 'round')::int AS rounds, (i ->> 'relapses')::int AS relapses, c.opened_at AS "foundAt"
+    i ->> 'state' AS state, i ->> 'dueOn' AS "dueOn", (i ->> 'round')::int AS rounds, (i ->> 'relapses')::int AS relapses, c.opened_at AS "foundAt", c.disclosed_at AS "toldAt"
   FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'items') i WHERE c.type = 'rectification'`;
 const FILINGS = `SELECT c.case_no AS "caseNo", c.file ->> 'kind' AS kind, c.file ->> 'filedOn' AS "filedOn", c.stage, c.outcome,
     jsonb_array_length(c.file -> 'checks') AS checks
@@ -89,17 +91,18 @@ export async function profileOf(deps: Deps, person: Person, id: string, language
     select: PROFILE,
   });
   if (!found) return undefined;
+  const since = isInstitution(person) ? 'c.disclosed_at' : 'c.opened_at'; // the order of what it is told says no more than it is told
   const [division, rows, hazards, filings, credit, counts] = await Promise.all([
     deps.prisma.division.findUnique({ where: { code: found.division }, select: { name: true } }),
     historyOf(deps, person, id, language),
-    ofInstitution<Omit<Profile['hazards'][number], 'foundAt'> & { foundAt: Date }>(
+    ofInstitution<Omit<Profile['hazards'][number], 'foundAt'> & { foundAt: Date; toldAt: Date }>(
       deps,
       person,
       id,
       HAZARDS,
-      'c.opened_at DESC, c.case_no, 2',
+      `${since} DESC, c.case_no, 2`,
     ),
-    ofInstitution<Profile['filings'][number]>(deps, person, id, FILINGS, 'c.opened_at DESC, c.case_no'),
+    ofInstitution<Profile['filings'][number]>(deps, person, id, FILINGS, `${since} DESC, c.case_no`),
     ofInstitution<Omit<Profile['credit'][number], 'at'> & { at: Date }>(deps, person, id, CREDIT, 'e.at DESC, e.case_no'),
     countsOf(deps, person, id),
   ]);
@@ -109,7 +112,7 @@ export async function profileOf(deps: Deps, person: Person, id: string, language
     filedOn: found.filedOn?.toISOString().slice(0, 10) ?? null,
     ...counts,
     history: rows.filter((row) => row.type !== 'complaint'),
-    hazards: hazards.map((h) => ({ ...h, foundAt: h.foundAt.toISOString() })),
+    hazards: hazards.map(({ toldAt, foundAt, ...h }) => ({ ...h, foundAt: (isInstitution(person) ? toldAt : foundAt).toISOString() })),
     filings,
     complaints: rows.filter((row) => row.type === 'complaint'),
     credit: credit.map((c) => ({ ...c, at: c.at.toISOString() })),
@@ -125,7 +128,7 @@ async function ofInstitution<T extends object>({ pool }: Deps, person: Person, i
 async function historyOf({ prisma, pool, people, law }: Deps, person: Person, institutionId: string, language: Language) {
   const found = await prisma.caseFile.findMany({
     where: { AND: [scopeOf(person), { institutionId }] },
-    orderBy: [{ openedAt: 'desc' }, { caseNo: 'desc' }],
+    orderBy: [isInstitution(person) ? { disclosedAt: 'desc' } : { openedAt: 'desc' }, { caseNo: 'desc' }],
     take: MOST,
     omit: { file: true, head: true },
   });
@@ -134,7 +137,11 @@ async function historyOf({ prisma, pool, people, law }: Deps, person: Person, in
     found.map((row) => row.caseNo),
   );
   const [now, calendar] = [Date.now(), await law.calendar()];
-  return Promise.all(found.map((row) => rowView(row, people, { now, calendar, person, language, behind: behind.includes(row.caseNo) })));
+  return Promise.all(
+    (await rowsFor({ prisma }, person, found)).map((row) =>
+      rowView(row, people, { now, calendar, person, language, behind: behind.includes(row.caseNo) }),
+    ),
+  );
 }
 
 async function countsOf({ prisma }: Deps, person: Person, institutionId: string) {

@@ -5,12 +5,13 @@ import { actionsOf } from '../../domain/kernel/advance.ts';
 import type { CaseFile, CaseType } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../language.ts';
-import { scopeOf } from '../permissions.ts';
+import { scopeOf, withOwnLetters } from '../permissions.ts';
 import { exampleOf, inputSchemaOf, schemaOf } from '../schemas/actions.ts';
 
 /** What the person may do now, each with the schema of its input and an example that is lawful for this very case. */
-export async function offeredTo(deps: Deps, person: Person, file: CaseFile, evidence: string[], language: Language) {
+export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evidence: string[], language: Language) {
   const { casebook, people, prisma } = deps;
+  const file = withOwnLetters(person, whole);
   const type = CASE_TYPE[file.type];
   const { id, role, name } = person;
   const circumstances = await casebook.circumstances(file);

@@ -47,27 +47,22 @@ async function count(pool: Deps['pool'], register: RegisterName, values: string[
 }
 
 /** What is published of rectifications (R-068): problems, and results once they are published too. Neither who found it nor who mended it. */
-const ITEMS = `SELECT c.case_no || '/' || (i ->> 'no') AS key, c.opened_at AS "openedAt", c.institution_name AS institution, c.division,
+const ITEMS = `SELECT c.case_no || '/' || (i ->> 'no') AS key, c.institution_name AS institution, c.division,
     COALESCE(d.name, c.division) AS "divisionName", i ->> 'description' AS description, i ->> 'kind' AS kind, i ->> 'severity' AS severity,
     i ->> 'dueOn' AS "dueOn", i -> 'published' ? 'problem' AS problem, i -> 'published' ? 'result' AS result,
     CASE WHEN i -> 'published' ? 'result' THEN to_char(to_timestamp((i -> 'signature' ->> 'at')::float8 / 1000) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') END AS "rectifiedOn"
   FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'items') i LEFT JOIN division d ON d.code = c.division
   WHERE c.type = 'rectification' AND jsonb_path_exists(c.file, '$.items[*].published[*]') AND jsonb_array_length(i -> 'published') > 0
     AND ($1 = '' OR c.institution_name ILIKE $1 OR i ->> 'description' ILIKE $1) AND c.division LIKE $2 || '%'
-    AND ($3::timestamptz IS NULL OR (c.opened_at, c.case_no || '/' || (i ->> 'no')) < ($3, $4))
-  ORDER BY c.opened_at DESC, key DESC LIMIT $5`;
+    AND ($3::text IS NULL OR (c.opened_at, c.case_no || '/' || (i ->> 'no')) < ((SELECT opened_at FROM case_file WHERE case_no = split_part($3, '/', 1)), $3))
+  ORDER BY c.opened_at DESC, key DESC LIMIT $4`;
 
-interface Item extends Row {
-  openedAt: Date;
-}
-
-/** A page of what is published of rectifications, newest first. */
+/** A page of what is published of rectifications, newest first. The place of a row is its number alone: since when we know of it is not published. */
 export async function publishedRectifications({ pool }: Deps, { q, division = '', cursor, limit }: RegisterQuery) {
   const place = placeOf(cursor, KEYS.event);
-  const values = [like(q), divisionPrefix(division), place?.value ?? null, place?.key ?? null, limit + 1];
-  const { rows } = await pool.query<Item>({ name: 'published-rectifications', text: ITEMS, values });
-  const { items, nextCursor } = paged(rows, limit, ({ openedAt, key }) => cursorOf({ value: openedAt.toISOString(), key }));
-  return { items: items.map(({ openedAt: _, ...item }) => item), nextCursor };
+  const values = [like(q), divisionPrefix(division), place?.key ?? null, limit + 1];
+  const { rows } = await pool.query<Row>({ name: 'published-rectifications', text: ITEMS, values });
+  return paged(rows, limit, ({ key }) => cursorOf({ value: null, key }));
 }
 
 /** Homes of both lists that somebody may mean: by a part of the name, its pinyin or initials; for the form in which they complain. */

@@ -11,11 +11,12 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
 import { languageOf, messagesFor } from '../language.ts';
-import { maySee } from '../permissions.ts';
+import { isKeptFrom, maySee } from '../permissions.ts';
+import { NotFound, OutOfScope } from '../problems.ts';
 import { caseView } from '../reads/case-view.ts';
 import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
-import { isInstitution } from '../reads/disclosure.ts';
+import { isInstitution, isToldDate } from '../reads/disclosure.ts';
 import { eventsOf, firstToldOf } from '../reads/events.ts';
 import { trailOf } from '../reads/trail.ts';
 import { resolved } from '../references.ts';
@@ -25,6 +26,8 @@ import { CaseDeadlines, CaseRow, CaseView, EventView, page, TrailCheck } from '.
 import { actorOf, personOf } from '../session.ts';
 
 const EventsQuery = PageQuery.extend({ newest: flag.optional() });
+/** What a department's own system does in a case, and nothing else. */
+const KEY_ACTION = 'recordReply';
 const IfMatch = z.object({ 'If-Match': z.string().optional() });
 
 /** Worklists, one case with its trail and dates, and the one door for every action. */
@@ -81,7 +84,7 @@ export function cases(door: Door, deps: Deps): void {
     async ({ params, req }) => {
       const person = personOf(req);
       const file = await seenBy(deps, person, params.caseNo);
-      return deadlinesOf(deps, file, isInstitution(person) ? await firstToldOf(deps, file) : 0);
+      return deadlinesOf(deps, file, isInstitution(person) ? { from: await firstToldOf(deps, file), fits: isToldDate } : {});
     },
   );
   door.add(
@@ -122,7 +125,9 @@ function actionDoor(door: Door, deps: Deps): void {
       const person = personOf(req);
       const type = typeOf(caseNo);
       if (!type) throw new NoSuchCase(caseNo);
-      const input = await resolved(deps, person, caseNo, schemaOf(type, action)?.parse(body, messagesFor(req)) ?? {});
+      if (person.service && action !== KEY_ACTION) throw new OutOfScope();
+      const said = schemaOf(type, action)?.parse(body, messagesFor(req)) ?? {};
+      const input = await resolved(deps, person, { caseNo, action, input: said });
       const version = req.get('If-Match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2');
       if (version !== undefined && !/^\d+$/.test(version)) throw new InvalidInput('If-Match', 'the version that was seen, as a number');
       const taken = await deps.casebook.act(
@@ -169,10 +174,17 @@ export async function seenBy({ pool }: Deps, person: Person, caseNo: string): Pr
   return row.file;
 }
 
+/** The case of a paper, if this person may know of it: of a hidden paper and of one that never was it is said alike. @throws NotFound */
+export async function behindPaper(deps: Deps, person: Person, caseNo: string): Promise<CaseFile> {
+  return seenBy(deps, person, caseNo).catch((error: unknown) => {
+    throw error instanceof NoSuchCase ? new NotFound() : error;
+  });
+}
+
 /** Whoever sent a referral cannot look into it, but may add what discipline inspection asks for. */
 const maySupplement = (person: Person, file: CaseFile, action: string): boolean =>
   action === 'supplement' &&
   file.type === 'referral' &&
   ['caseworker', 'supervisor', 'leader'].includes(person.role) &&
   within(file.division, person.division) &&
-  !file.excluded.includes(person.id);
+  !isKeptFrom(person, file);

@@ -11,7 +11,7 @@ import { CaseNo } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { sendContent } from '../send-content.ts';
 import { personOf } from '../session.ts';
-import { seenBy } from './cases.ts';
+import { behindPaper, seenBy } from './cases.ts';
 
 const Id = z.object({ id: z.uuid() });
 const Format = z.strictObject({ format: z.enum(['pdf', 'docx']).optional() });
@@ -50,7 +50,7 @@ export function documents(door: Door, deps: Deps): void {
     async ({ params, query: { format }, req, res }) => {
       const found = await prisma.caseDocument.findUnique({ where: { id: params.id } });
       if (!found) throw new NotFound();
-      await seenBy(deps, personOf(req), found.caseNo);
+      await behindPaper(deps, personOf(req), found.caseNo);
       if (isInstitution(personOf(req)) && !isServed(found.kind)) throw new NotFound();
       if (!found.sha256) throw new NotPrinted();
       if (format === 'docx') {

@@ -14,7 +14,7 @@ import { CaseNo } from '../schemas/queries.ts';
 import { sendContent } from '../send-content.ts';
 import { personOf } from '../session.ts';
 import { oneFile } from '../upload.ts';
-import { seenBy } from './cases.ts';
+import { behindPaper, seenBy } from './cases.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 const Id = z.object({ id: z.uuid() });
@@ -102,11 +102,11 @@ async function checkQuarantine({ contents }: Deps, sha256: string): Promise<void
 
 /**
  * Evidence is seen by who sees its case; by discipline inspection once it was chosen for a referral; by an institution if it is its own.
- * @throws NoSuchCase, NotFound
+ * @throws NotFound
  */
 async function readableBy(deps: Deps, person: Person, found: { id: string; caseNo: string; uploadedBy: string }): Promise<void> {
   if (isInstitution(person) && (await ownEvidence(deps, person, [found])).length === 0) throw new NotFound();
   const { id, caseNo } = found;
   const chosen: Prisma.CaseFileWhereInput = { type: 'referral', parent: caseNo, file: { path: ['evidence'], array_contains: [id] } };
-  if ((await deps.prisma.caseFile.count({ where: { AND: [scopeOf(person), chosen] } })) === 0) await seenBy(deps, person, caseNo);
+  if ((await deps.prisma.caseFile.count({ where: { AND: [scopeOf(person), chosen] } })) === 0) await behindPaper(deps, person, caseNo);
 }

@@ -126,9 +126,7 @@ export function webhooks(door: Door, deps: Deps): void {
       response: z.object({ queued: z.literal(true) }),
     },
     async ({ params: { id }, req }) => {
-      const row = await prisma.notification.findUnique({ where: { id: BigInt(id) }, select: { address: true, channel: true } });
-      if (!row?.address) throw new NotFound();
-      if (row.channel !== 'email') await own(deps, row.address, personOf(req).division);
+      await checkDelivery(deps, BigInt(id), personOf(req).division);
       if (!(await replay(pool, id))) throw new InvalidInput('id', 'only what failed is sent again');
       return { queued: true };
     },
@@ -140,6 +138,17 @@ async function own({ prisma }: Deps, id: string, division: string) {
   const row = await prisma.webhook.findUnique({ where: { id } });
   if (!row || !within(row.division, division)) throw new NotFound();
   return row;
+}
+
+/** @throws NotFound also when its endpoint, its case or, where it is about none, its reader lies outside the division */
+async function checkDelivery(deps: Deps, id: bigint, division: string): Promise<void> {
+  const { prisma, people } = deps;
+  const row = await prisma.notification.findUnique({ where: { id } });
+  if (!row?.address) throw new NotFound();
+  if (row.channel !== 'email') return void (await own(deps, row.address, division));
+  const file = row.caseNo === null ? null : await prisma.caseFile.findUnique({ where: { caseNo: row.caseNo }, select: { division: true } });
+  const there = file?.division ?? (await people.find(row.recipient))?.division ?? '';
+  if (!within(there, division)) throw new NotFound();
 }
 
 interface Row extends Omit<z.output<typeof WebhookView>, 'channel' | 'createdAt'> {

@@ -43,8 +43,12 @@ export const OpenComplaint = z.strictObject({
   mergeInto: Id.optional(),
 });
 
-/** Body of `POST /public/complaints`: it comes over the web, now. */
-export const OpenPublicComplaint = z.strictObject({ channel: z.literal('web').default('web'), ...complaint });
+/** Body of `POST /public/complaints`: it comes over the web, now. Officials are named by name: nobody outside tries out the ids of our people. */
+export const OpenPublicComplaint = z.strictObject({
+  channel: z.literal('web').default('web'),
+  ...complaint,
+  namedOfficials: z.array(z.strictObject({ name: Line })).max(20).optional(),
+});
 
 /** An institution that files or was found unfiled; one that is not registered is described. */
 const FilingInstitution = z.union([

@@ -1,0 +1,50 @@
+import type { Person } from '../../casebook/people.ts';
+import { type CaseFile, governing, isOpen, nextExpected } from '../../domain/kernel/index.ts';
+import type { Deps } from '../deps.ts';
+import type { CaseColumns } from './case-row.ts';
+import { asTold, isInstitution, toldSince, withToldDates } from './disclosure.ts';
+
+/** The columns of this file for a list or a page of this person. */
+export const columnsFor = (person: Person, file: CaseFile): CaseColumns =>
+  isInstitution(person) ? asTold(columnsOf(withToldDates(file))) : columnsOf(file);
+
+/** The columns that the database would show for this file. */
+function columnsOf(file: CaseFile): CaseColumns {
+  const governs = governing(file);
+  const expected = nextExpected(file);
+  return {
+    caseNo: file.caseNo,
+    type: file.type,
+    division: file.division,
+    institutionId: file.institution?.id ?? null,
+    institutionName: file.institution?.name ?? null,
+    stage: file.stage,
+    status: isOpen(file) ? 'open' : 'closed',
+    outcome: file.outcome ?? null,
+    version: file.seq,
+    openedAt: new Date(file.openedAt),
+    receivedAt: new Date(file.receivedAt),
+    disclosedAt: Number.isFinite(toldSince(file)) ? new Date(toldSince(file)) : null,
+    dueAt: governs ? new Date(governs.dueAt) : null,
+    provisional: governs?.provisional ?? false,
+    clock: file.clock,
+    ownerId: file.owner,
+    assigneeId: file.assignee ?? null,
+    nextEvent: expected?.awaits ?? null,
+    nextEventAt: expected ? new Date(expected.dueAt) : null,
+  };
+}
+
+/** Rows of a list as this person may see them: an institution's are made from the files, without what goes on inside the bureau. */
+export async function rowsFor<R extends CaseColumns>({ prisma }: Pick<Deps, 'prisma'>, person: Person, rows: R[]): Promise<CaseColumns[]> {
+  if (!isInstitution(person) || rows.length === 0) return rows;
+  const found = await prisma.caseFile.findMany({
+    where: { caseNo: { in: rows.map((row) => row.caseNo) } },
+    select: { caseNo: true, file: true },
+  });
+  const files = new Map(found.map(({ caseNo, file }) => [caseNo, file as unknown as CaseFile]));
+  return rows.flatMap(({ caseNo }) => {
+    const file = files.get(caseNo);
+    return file ? [columnsFor(person, file)] : [];
+  });
+}
