@@ -57,7 +57,7 @@ export function signInSteps(deps: Deps): SignInSteps {
       const response = await go();
       if (response.ok) {
         await prisma.user.update({ where: { id }, data: { mustChangePassword: false } });
-        await endOthers(deps, req, id);
+        if (typeof (await jsonOf(response)).token !== 'string') await endOthers(deps, req, id); // with a new cookie the library has ended them all
         await events.record({ kind: 'passwordChanged', userId: id, address: req.ip });
       }
       return response;

@@ -11,11 +11,18 @@ import type { Auth } from './auth.ts';
 import type { Keys } from './keys.ts';
 import type { Sessions } from './session.ts';
 
-/** Limits of the door, per address and minute. */
+/** Limits of the door a minute. */
 export interface Limits {
+  /** Per address. A name is held back after a few failures, too (attempts.ts). */
   signIn: number;
+  /** Per address. */
   publicIntake: number;
+  /** Per address. */
   publicLookUp: number;
+  /** Complaints handed in by one account, from however many addresses. */
+  accountIntake: number;
+  /** What is asked and sent with one receipt code, from however many addresses. */
+  codeLookUp: number;
 }
 
 /** What the routes work with. */

@@ -11,7 +11,7 @@ import { identityOf } from './identity.ts';
 import { openPrisma } from './prisma.ts';
 import { patientServer } from './server.ts';
 
-const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120 };
+const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120, accountIntake: 6_000, codeLookUp: 120 };
 const HOME_DIVISION = '532626';
 /** How often what was kept on this machine, while the bucket was away, is carried there. */
 const CARRY_MS = 30_000;

@@ -67,9 +67,12 @@ export interface Entry {
 export const signedIn =
   (gate: Gate, entry: Entry): RequestHandler =>
   async (req, _res, next) => {
-    persons.set(req, await letIn(gate, req, entry));
+    remember(req, await letIn(gate, req, entry));
     next();
   };
+
+/** Notes who sends this request, for those who ask `personOf`. */
+export const remember = (req: Request, person: Person): void => void persons.set(req, person);
 
 /** The person behind a session or a key. @throws NotSignedIn, NotAllowed, OutOfScope, and what is still to be settled */
 export async function letIn(

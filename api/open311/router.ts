@@ -3,9 +3,10 @@ import { ZodError } from 'zod';
 import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
 import type { Person } from '../../casebook/people.ts';
 import type { Deps } from '../deps.ts';
+import { accountLimit } from '../limits.ts';
 import { NotAllowed, NotFound, NotSignedIn, OutOfScope } from '../problems.ts';
 import { openComplaint } from '../routes/openings.ts';
-import { bearerOf, letIn } from '../session.ts';
+import { bearerOf, letIn, personOf, remember } from '../session.ts';
 import { Open311Error, sendError, sendList, sendOne } from './formats.ts';
 import { complaintOf, fieldsOf, Report, reportsOf, Search } from './requests.ts';
 import { definitionOf, isService, services } from './services.ts';
@@ -27,9 +28,13 @@ export function open311(deps: Deps): Router {
     sendOne(req, res, 'service_definition', definitionOf(code));
   });
 
-  router.post(`/requests${WITH_FORMAT}`, (async (req, res) => {
+  const identified: RequestHandler = async (req, _res, next) => {
+    remember(req, await callerOf(deps, req, fieldsOf(req).api_key));
+    next();
+  };
+  router.post(`/requests${WITH_FORMAT}`, identified, accountLimit(deps.limits.accountIntake), (async (req, res) => {
     const fields = fieldsOf(req);
-    const person = await callerOf(deps, req, fields.api_key);
+    const person = personOf(req);
     const report = Report.parse(fields);
     if (report.attribute.source_number) req.headers['idempotency-key'] ??= `open311:${report.attribute.source_number}`;
     const from = { who: person.id, actor: { id: person.id, name: person.name, role: person.role }, division: person.division };

@@ -8,7 +8,7 @@ import type { Door } from '../door.ts';
 import { takeIn } from '../evidence-intake.ts';
 import { keyOf } from '../intake.ts';
 import { languageOf } from '../language.ts';
-import { publicLimit } from '../limits.ts';
+import { codeLimit, publicLimit } from '../limits.ts';
 import { NotFound, NotPrinted } from '../problems.ts';
 import { COMPLAINANT, complainantView, FOR_THE_COMPLAINANT } from '../reads/complainant-view.ts';
 import { Reason } from '../schemas/common.ts';
@@ -24,7 +24,8 @@ const OPEN = { tag: 'public', may: 'public' } as const;
 /** What complainants may do with their receipt code. No session, no names. */
 export function complainant(door: Door, deps: Deps): void {
   const { prisma, store } = deps;
-  const before = [publicLimit(deps.limits.publicLookUp)];
+  const perCode = codeLimit(deps.limits.codeLookUp);
+  const before = [publicLimit(deps.limits.publicLookUp), perCode];
   const fileBehind = async (code: string): Promise<ComplaintFile> => {
     const receipt = await prisma.receipt.findUnique({ where: { codeHash: receiptHash(code) } });
     const row = receipt && (await caseRow(deps.pool, receipt.caseNo, ''));
@@ -64,7 +65,7 @@ export function complainant(door: Door, deps: Deps): void {
       summary: '上传材料',
       params: ReceiptCode,
       upload: z.object({}),
-      before: [publicLimit(deps.limits.publicIntake), oneFile({ maxBytes: MAX_BYTES })],
+      before: [publicLimit(deps.limits.publicIntake), perCode, oneFile({ maxBytes: MAX_BYTES })],
       response: HandedIn,
       status: 201,
     },

@@ -10,7 +10,7 @@ import { startOfDay } from '../../domain/working-days.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { institutionOf, namedOfficials, openedView, ownInstitutionOf, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
-import { publicLimit } from '../limits.ts';
+import { accountLimit, publicLimit } from '../limits.ts';
 import { maySee } from '../permissions.ts';
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
 import { Opened } from '../schemas/views.ts';
@@ -30,6 +30,7 @@ export function openings(door: Door, deps: Deps): void {
       summary: '登记投诉举报',
       tag: 'complaints',
       may: 'complaints.open',
+      before: [accountLimit(deps.limits.accountIntake)],
       body: OpenComplaint,
       response: Opened,
       status: 201,

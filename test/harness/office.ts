@@ -22,7 +22,7 @@ import { freshDatabase } from './database.ts';
 
 /** Everybody's password. */
 export const PASSWORD = 'office-password-1';
-const GENEROUS: Limits = { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000 };
+const GENEROUS: Limits = { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000, accountIntake: 1_000, codeLookUp: 1_000 };
 
 export interface Answer {
   status: number;
