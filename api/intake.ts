@@ -79,7 +79,8 @@ export async function namedOfficials(
   named: { name?: string | undefined; userId?: string | undefined }[],
   division: string,
 ): Promise<{ name: string; userId?: string }[]> {
-  const isNear = ({ division: theirs }: { division: string | null }) => theirs !== null && (within(division, theirs) || within(theirs, division));
+  const isNear = ({ division: theirs }: { division: string | null }) =>
+    theirs !== null && (within(division, theirs) || within(theirs, division));
   const found = named.map(async ({ name = '', userId }, i) => {
     if (userId !== undefined) {
       const person = await people.find(userId);

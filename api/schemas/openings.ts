@@ -47,7 +47,10 @@ export const OpenComplaint = z.strictObject({
 export const OpenPublicComplaint = z.strictObject({
   channel: z.literal('web').default('web'),
   ...complaint,
-  namedOfficials: z.array(z.strictObject({ name: Line })).max(20).optional(),
+  namedOfficials: z
+    .array(z.strictObject({ name: Line }))
+    .max(20)
+    .optional(),
 });
 
 /** An institution that files or was found unfiled; one that is not registered is described. */

@@ -31,7 +31,9 @@ describe('too many attempts', () => {
     const complaint = { channel: 'hotline', institution: { name: '某院' }, category: 'fees', content: '乱收费', anonymous: true };
     const from = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n}` });
     const account = { name: '12345 平台', role: 'hotline', division: '532626' };
-    const issued = await office.as('admin').post('/v1/api-keys', { account, scopes: ['complaints:create'], expiresOn: addDays(dayOf(Date.now()), 30) });
+    const issued = await office
+      .as('admin')
+      .post('/v1/api-keys', { account, scopes: ['complaints:create'], expiresOn: addDays(dayOf(Date.now()), 30) });
     const codes: string[] = [];
     for (const who of [office.as('hotline'), clientWith(office, undefined, issued.body.key)]) {
       const answers = [];
@@ -50,7 +52,8 @@ describe('too many attempts', () => {
 
 describe('whoever invents addresses', () => {
   const NAMES = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip', 'x-anlao-client'];
-  const look = (url: string, headers: Record<string, string>) => fetch(`${url}/api/v1/public/complaints/AAAAA-AAAAA-AAAAA-AAAAA`, { headers });
+  const look = (url: string, headers: Record<string, string>) =>
+    fetch(`${url}/api/v1/public/complaints/AAAAA-AAAAA-AAAAA-AAAAA`, { headers });
 
   it('is counted all the same, by whatever header they name one', async () => {
     const office = await anOffice({ limits: { publicLookUp: 3 } });
