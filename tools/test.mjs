@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { prepare } from './prepare.mjs';
 import { openRunFolder, removeRunFolder } from './run-folder.mjs';
 
@@ -22,8 +23,8 @@ console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} s
 process.exit(failed === 0 ? 0 : 1);
 
 async function jest() {
-  const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const NODE_OPTIONS = [process.env.NODE_OPTIONS, ...options].filter(Boolean).join(' ');
+  const register = pathToFileURL(path.join(root, 'test', 'harness', 'runner', 'register.mjs')).href;
+  const NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import ${register}`].filter(Boolean).join(' ');
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const status = await run([bin, '--json', `--outputFile=${results}`, ...args], { NODE_OPTIONS });
   return honest(existsSync(results) ? countedByJest() : undefined, status);

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { rebuildAll } from '../../casebook/relay/rebuild.ts';
@@ -27,7 +27,6 @@ const TABLES = [
   'division',
 ];
 
-jest.setTimeout(300_000); // a whole office is started and stopped here, several times
 
 describe('backup and restore', () => {
   let desk: Desk;

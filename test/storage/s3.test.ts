@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDiskStore } from '../../storage/disk.ts';
 import { openStore } from '../../storage/open.ts';
 import { S3Shelf } from '../../storage/s3.ts';
@@ -14,7 +14,6 @@ import { Damaged, NotStored, TooLarge } from '../../storage/store.ts';
 import { eventually } from '../harness/desk.ts';
 import { aBucket, s3Server, type TestBucket } from '../harness/s3.ts';
 
-jest.setTimeout(300_000);
 const MEGABYTE = 1024 * 1024;
 const server = s3Server();
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
