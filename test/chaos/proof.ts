@@ -52,6 +52,11 @@ async function missing(pool: Pool, condition: string, acknowledged: Acknowledged
   return rows.map((r) => r.what);
 }
 
+/** Lets the morning come, when messages that can wait are sent. */
+export async function morning(pool: Pool): Promise<void> {
+  await pool.query(`UPDATE notification SET not_before = now() WHERE state = 'queued' AND not_before > now() AND attempts = 0`);
+}
+
 /** Rungs climbed more than once, or due and not climbed; cases that nobody follows; messages that were not sent. Empty when all is well. */
 export async function loose(pool: Pool): Promise<Record<string, number>> {
   const { rows } = await pool.query<Record<string, number>>(
@@ -60,6 +65,7 @@ export async function loose(pool: Pool): Promise<Record<string, number>> {
        (SELECT count(*)::int FROM outbox) AS "steps not told",
        (SELECT count(*)::int FROM case_file c LEFT JOIN case_follow f USING (case_no) WHERE COALESCE(f.followed, 0) < c.told) AS "cases not followed",
        (SELECT count(*)::int FROM notification WHERE state <> 'sent') AS "messages not sent",
+       (SELECT count(*)::int FROM case_document WHERE sha256 IS NULL) AS "documents not printed",
        (SELECT count(*)::int FROM (SELECT 1 FROM case_document GROUP BY case_no, seq, kind HAVING count(*) > 1) x) AS "documents made twice"`,
   );
   return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, n]) => n > 0));

@@ -9,19 +9,21 @@ import { lazyClient } from '../../worker/temporal.ts';
 import { outcomes } from '../harness/outcomes.ts';
 import type { Caller } from './caller.ts';
 import { type Life, type Lived, live } from './lives.ts';
-import { kept, loose, mails } from './proof.ts';
+import { kept, loose, mails, morning } from './proof.ts';
 import type { Rig } from './rig.ts';
 import { readable } from './secrets.ts';
 
-/** Longer than a message of a killed worker waits to be taken over. */
-const PATIENCE_MS = 20 * 60_000;
+/** Longer than a message of a killed worker waits to be taken over, and than it takes to print what thousands of steps issued. */
+const PATIENCE_MS = 40 * 60_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until everything has come to rest. What does not within the patience is found by the verdict. */
 export async function settle({ pool }: Rig, say: (text: string) => void): Promise<void> {
   let before = '';
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(500)) {
-    const left = await loose(pool).catch(() => ({ 'the database is away': 1 }));
+    const left = await morning(pool)
+      .then(() => loose(pool))
+      .catch(() => ({ 'the database is away': 1 }));
     const now = JSON.stringify(left);
     if (now === '{}') return;
     if (now !== before) say(`waiting: ${now}`);

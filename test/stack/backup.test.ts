@@ -27,7 +27,6 @@ const TABLES = [
   'division',
 ];
 
-
 describe('backup and restore', () => {
   let desk: Desk;
   let folder: string;

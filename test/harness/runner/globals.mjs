@@ -20,7 +20,10 @@ const inTime = (work, ms) =>
     }
   });
 
-const limitedHook = (declare) => (work, ms = LIMIT_MS) => declare(inTime(work, ms));
+const limitedHook =
+  (declare) =>
+  (work, ms = LIMIT_MS) =>
+    declare(inTime(work, ms));
 const limitedTest = (declare) => {
   const limited = (name, work, ms = LIMIT_MS) => declare(name, inTime(work, ms));
   return Object.assign(limited, { each: bind(limited, false) });
