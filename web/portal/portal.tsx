@@ -21,6 +21,8 @@ const router = createBrowserRouter([
       page('/portal/complain', () => import('./complain/complain-page.tsx')),
       page('/portal/follow', () => import('./follow/follow-page.tsx')),
       page('/portal/registers/:register?', () => import('./registers/registers-page.tsx')),
+      page('/portal/letters/:token', () => import('./letters/letter-page.tsx')),
+      page('/letters/:token', () => import('./letters/letter-page.tsx')),
       page('/portal/verify/:code?', () => import('./verify/verify-page.tsx')),
       page('/verify/:code?', () => import('./verify/verify-page.tsx')),
       { path: '*', element: <NothingHere /> },

@@ -18,9 +18,7 @@ export async function budgets({ browser, url, report }: Stage): Promise<void> {
   await report.try(`the first page of the console loads at most ${CONSOLE_KB} kB of JavaScript`, async () => {
     const visitor = await Visitor.arrives(browser, { url });
     await visitor.signIn('caseworker');
-    await visitor.page.evaluate('performance.clearResourceTimings()');
-    await visitor.page.reload();
-    await visitor.settled();
+    await visitor.open('/');
     const said = await withinBudget(visitor, CONSOLE_KB);
     await visitor.leaves();
     return said;

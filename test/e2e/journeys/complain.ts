@@ -7,6 +7,9 @@ const WORDS = {
     next: '下一步',
     submit: '提交',
     anonymous: '匿名',
+    named: '实名',
+    name: '姓名',
+    phone: '电话',
     food: '饮食问题',
     content: '发生了什么？',
     home: '养老机构的名称',
@@ -17,6 +20,9 @@ const WORDS = {
     next: 'Next',
     submit: 'Send',
     anonymous: 'Anonymous',
+    named: 'With my name',
+    name: 'Name',
+    phone: 'Telephone',
     food: 'Food',
     content: 'What happened?',
     home: 'Name of the home',
@@ -25,8 +31,16 @@ const WORDS = {
   },
 };
 
-/** Complains on the portal, anonymously, about a home of the register; answers the receipt code. */
-export async function complain(visitor: Visitor, language: 'zh' | 'en', look: (step: string) => Promise<void>): Promise<string> {
+interface Manner {
+  language: 'zh' | 'en';
+  /** Says who complains; nobody when left out. */
+  named?: { name: string; phone: string };
+  /** Called at every step. */
+  look?: (step: string) => Promise<void>;
+}
+
+/** Complains on the portal about a home of the register; answers the receipt code. */
+export async function complain(visitor: Visitor, { language, named, look = async () => undefined }: Manner): Promise<string> {
   const { page } = visitor;
   const words = WORDS[language];
   await visitor.open('/portal/complain');
@@ -39,7 +53,11 @@ export async function complain(visitor: Visitor, language: 'zh' | 'en', look: (s
   await look('complain-2');
   await page.getByRole('option', { name: /安康养老院/ }).click();
   await page.getByRole('button', { name: words.next }).click();
-  await page.getByRole('radio', { name: words.anonymous }).check();
+  await page.getByRole('radio', { name: named ? words.named : words.anonymous }).check();
+  if (named) {
+    await page.getByLabel(words.name, { exact: true }).fill(named.name);
+    await page.getByLabel(words.phone, { exact: true }).fill(named.phone);
+  }
   await look('complain-3');
   await page.getByRole('button', { name: words.submit, exact: true }).click();
   const code = (await page.locator('output').textContent()) ?? '';

@@ -3,21 +3,6 @@ import type { Stage } from '../stage.ts';
 import { DESKTOP, type Language, PHONE, Visitor } from '../visitor.ts';
 import { complain } from './complain.ts';
 
-interface Manner {
-  name: string;
-  size: typeof DESKTOP;
-  language: Language;
-  reading?: { large: boolean; contrast: boolean };
-}
-
-/** The ways in which the portal is read. */
-const MANNERS: Manner[] = [
-  { name: 'at a desk', size: DESKTOP, language: 'zh' },
-  { name: 'on a phone', size: PHONE, language: 'zh' },
-  { name: 'in large type on a phone', size: PHONE, language: 'zh', reading: { large: true, contrast: false } },
-  { name: 'in English, large type and high contrast', size: DESKTOP, language: 'en', reading: { large: true, contrast: true } },
-];
-
 const PAGES = {
   home: '/portal',
   institutions: '/portal/registers/institutions',
@@ -28,22 +13,53 @@ const PAGES = {
   verify: '/portal/verify/not-a-document',
 };
 
-/** Complaining and following as everybody does, every page of the portal looked at; in large type its contrast is AAA. */
+/** Complaining and following as everybody does, with a look at every page in every manner of reading. */
 export async function portalPages({ browser, url, report }: Stage): Promise<void> {
-  for (const { name, size, language, reading } of MANNERS)
-    await report.try(`the portal is used ${name}: a complaint from the first step to the receipt, and every page`, async () => {
-      const visitor = await Visitor.arrives(browser, { url, size, language, ...(reading ? { reading } : {}) });
-      const tag = [language, reading?.large ? 'large' : '', reading?.contrast ? 'contrast' : ''].filter(Boolean).join('-');
-      const look = async (page: string) => {
-        await visitor.picture(`portal-${page}-${tag}`);
-        await accessible(visitor.page, { enhanced: reading !== undefined });
-      };
-      await complain(visitor, language, look);
+  await report.try(
+    'every page of the portal is fit to be used: wide and narrow, in both languages, in large type, in high contrast',
+    async () => {
+      const visitor = await Visitor.arrives(browser, { url });
+      const look = (page: string) => lookAt(visitor, `portal-${page}`);
+      await complain(visitor, { language: 'zh', look });
       await look('follow');
       for (const [page, address] of Object.entries(PAGES)) {
         await visitor.open(address);
         await look(page);
       }
       await visitor.leaves();
-    });
+      return Object.keys(PAGES).join(' ');
+    },
+  );
+}
+
+/** The page as it is now in every way in which the portal is read; in large type and in high contrast its contrast is AAA. */
+export async function lookAt(visitor: Visitor, name: string): Promise<void> {
+  const seen = async (size: typeof DESKTOP, language: Language, manner = '') => {
+    await visitor.seenAt(size, language);
+    await visitor.picture(`${name}-${language}${manner}`);
+  };
+  await seen(DESKTOP, 'zh');
+  await accessible(visitor.page);
+  await seen(PHONE, 'zh');
+  await accessible(visitor.page);
+  await press(visitor, 'large');
+  await seen(PHONE, 'zh', '-large');
+  await accessible(visitor.page, { enhanced: true });
+  await seen(PHONE, 'en', '-large');
+  await press(visitor, 'contrast');
+  await seen(DESKTOP, 'en', '-large-contrast');
+  await accessible(visitor.page, { enhanced: true });
+  await press(visitor, 'large');
+  await press(visitor, 'contrast');
+  await seen(PHONE, 'en');
+  await seen(DESKTOP, 'en');
+  await visitor.seenAt(DESKTOP, 'zh');
+}
+
+/** Presses one of the switches at the top of every page. */
+async function press({ page }: Visitor, which: 'large' | 'contrast'): Promise<void> {
+  await page
+    .locator('.reading-tools button[aria-pressed]')
+    .nth(which === 'large' ? 0 : 1)
+    .click();
 }

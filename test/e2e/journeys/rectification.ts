@@ -33,11 +33,9 @@ export async function rectificationJourney({ browser, url, report }: Stage): Pro
   });
 }
 
-async function openRectification({ page }: Visitor): Promise<string> {
+async function openRectification(desk: Visitor): Promise<string> {
   const data = { institution: { id: 'ankang' }, source: 'inspection', items: [HAZARD] };
-  const answer = await page.request.post('/api/v1/rectifications', { data, headers: { origin: new URL(page.url()).origin } });
-  assert.equal(answer.status(), 201, await answer.text());
-  return ((await answer.json()) as { caseNo: string }).caseNo;
+  return (await desk.post<{ caseNo: string }>('/api/v1/rectifications', data)).caseNo;
 }
 
 async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Promise<void> {
@@ -52,11 +50,7 @@ async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Pro
   await takeStep(phone);
   await page.locator('.offline-bar a').waitFor();
   await phone.picture('console-offline');
-  const noted = await desk.page.request.post(`/api/v1/cases/${caseNo}/actions/addNote`, {
-    data: { text: '已电话联系院方' },
-    headers: { origin: new URL(desk.page.url()).origin },
-  });
-  assert.equal(noted.status(), 200);
+  await desk.post(`/api/v1/cases/${caseNo}/actions/addNote`, { text: '已电话联系院方' });
   await context.setOffline(false);
   await page.locator('.offline-bar a').click();
   await page.locator('.conflict').waitFor();
@@ -65,6 +59,5 @@ async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Pro
   await page.locator('.conflict button').click();
   await page.locator('.waiting-entry').waitFor({ state: 'detached' });
   phone.offline = false;
-  const { stage } = (await (await page.request.get(`/api/v1/cases/${caseNo}`)).json()) as { stage: string };
-  assert.equal(stage, 'awaitingSignOff');
+  assert.equal((await phone.get<{ stage: string }>(`/api/v1/cases/${caseNo}`)).stage, 'awaitingSignOff');
 }

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { accessible } from '../accessible.ts';
 import type { Stage } from '../stage.ts';
 import { Visitor } from '../visitor.ts';
@@ -18,16 +17,14 @@ export async function referralJourney({ browser, url, report }: Stage): Promise<
   await report.try('a complaint about an official is taken up and concluded by discipline inspection', async () => {
     const clerk = await Visitor.arrives(browser, { url });
     await clerk.signIn('hotline');
-    const headers = { origin: new URL(clerk.page.url()).origin };
-    const answer = await clerk.page.request.post('/api/v1/complaints', { data: NAMED, headers });
-    assert.equal(answer.status(), 201);
+    await clerk.post('/api/v1/complaints', NAMED);
     const inspector = await Visitor.arrives(browser, { url });
     await inspector.signIn('discipline');
     await inspector.open('/referrals');
-    await inspector.picture('console-referrals');
-    await accessible(inspector.page);
-    const listed = (await (await inspector.page.request.get('/api/v1/referrals')).json()) as { items: { caseNo: string }[] };
-    const caseNo = listed.items[0]?.caseNo ?? '';
+    await inspector.page.locator('a[href^="/cases/"]').first().waitFor();
+    await inspector.settled();
+    const { items } = await inspector.get<{ items: { caseNo: string }[] }>('/api/v1/referrals?status=open&sort=-openedAt');
+    const caseNo = items[0]?.caseNo ?? '';
     for (const action of ['acceptReferral', 'registerReferral', 'concludeReferral']) await take(inspector, caseNo, action);
     await inspector.open(`/cases/${caseNo}`);
     await inspector.picture('console-referral');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { api } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
@@ -37,16 +37,29 @@ const TEXTS = texts(
 
 /**
  * Following a complaint by its receipt code. A code may come behind the `#` of an address, as in the QR code: that part is sent to no server,
- * and it is taken out of the address at once, so that it stays out of the browser's history.
+ * and it is taken out of the address at once, so that it stays out of the browser's history. Coming once more looks it up once more.
  */
 export default function FollowPage() {
   const { hash } = useLocation();
   const navigate = useNavigate();
-  const [code, setCode] = useState(() => decodeURIComponent(hash.slice(1)));
+  const [{ code, round }, setLooked] = useState({ code: '', round: 0 });
+  const look = useCallback((asked: string) => setLooked((before) => ({ code: asked, round: before.round + 1 })), []);
   useEffect(() => {
-    if (hash !== '') void navigate('/portal/follow', { replace: true });
-  }, [hash, navigate]);
-  return code === '' ? <CodeForm look={setCode} unknown={false} /> : <Looked code={code} look={setCode} />;
+    if (hash === '') return;
+    look(codeIn(hash));
+    void navigate('/portal/follow', { replace: true });
+  }, [hash, look, navigate]);
+  if (hash !== '') return null;
+  return code === '' ? <CodeForm look={look} unknown={false} /> : <Looked key={round} code={code} look={look} />;
+}
+
+/** The code behind the `#`; what cannot be decoded is no code, and is looked up as it is. */
+function codeIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 function Looked({ code, look }: { code: string; look: (code: string) => void }) {
