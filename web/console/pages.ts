@@ -57,6 +57,7 @@ export const PAGES: readonly Page[] = [
   },
   { path: '/map', title: 'map', group: 'registers', may: ['reports.read'], load: () => import('./registers/map-page.tsx') },
   { path: '/admin/users', title: 'users', group: 'admin', may: ['users.manage'], load: () => import('./admin/users-page.tsx') },
+  { path: '/admin/keys', title: 'keys', group: 'admin', may: ['apiKeys.manage'], load: () => import('./admin/keys-page.tsx') },
   { path: '/admin/policies', title: 'policies', group: 'admin', may: ['policies.read'], load: () => import('./admin/policies-page.tsx') },
   { path: '/admin/calendar', title: 'calendar', group: 'admin', may: ['calendar.manage'], load: () => import('./admin/calendar-page.tsx') },
   {

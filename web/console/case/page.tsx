@@ -98,6 +98,6 @@ function useOpened({ availableActions }: CaseView, act: string | null): OfferedA
   return offered ?? (held?.name === act ? held : undefined);
 }
 
-/** Who is who in the case: whoever did something, and whoever answers for it. */
-const namesIn = ({ assignee, owner }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
-  new Map([...events.map(({ actor }) => actor), assignee, owner].flatMap((person) => (person?.name ? [[person.id, person.name]] : [])));
+/** Who is who in the case, and what its files are called. */
+const namesIn = ({ assignee, owner, evidence }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
+  new Map([...events.map(({ actor }) => actor), assignee, owner, ...evidence].flatMap((one) => (one?.name ? [[one.id, one.name]] : [])));

@@ -11,8 +11,8 @@ const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
 
 /** Fields that hold an instant in milliseconds. */
 const INSTANTS = new Set(['at', 'until', 'readings', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
-/** Fields that hold the id of a person. */
-const PEOPLE = new Set(['by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
+/** Fields that hold the id of a person, or of a file. */
+const NAMED = new Set(['evidence', 'by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
 /** What only the log needs. */
 const INWARD = new Set(['seq', 'fellDueAt']);
 const CASE_NO = /^(TS|ZG|BA|YS)-\d+-\d{4}-\d+$/;
@@ -56,7 +56,7 @@ function Value({ name, value }: { name: string; value: unknown }) {
   if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
   if (typeof value === 'string') {
     if (CASE_NO.test(value)) return <Link to={`/cases/${value}`}>{value}</Link>;
-    if (PEOPLE.has(name)) return nameOf(value);
+    if (NAMED.has(name)) return nameOf(value);
     if (name === 'role' && value in roles) return roles[value as keyof typeof roles];
     const special = words(`${name}.${value}`);
     return <span className="written">{special === `${name}.${value}` ? words(value) : special}</span>;
