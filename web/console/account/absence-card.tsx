@@ -3,10 +3,10 @@ import { $api, api } from '../../api/client.ts';
 import type { Body, Me } from '../../api/types.ts';
 import { dayOf } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { DayInput } from '../forms/day-input.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
-import { ROLE_TEXTS } from '../role-texts.ts';
 import { useMe, useSession } from '../session/me.ts';
 import { ACCOUNT_TEXTS } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { Alert, App, Card, Descriptions } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
-import { ROLE_TEXTS } from '../role-texts.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useMe, useSession } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { AbsenceCard } from './absence-card.tsx';

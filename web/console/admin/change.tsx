@@ -1,12 +1,12 @@
 import { Alert, Button, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { $api } from '../../api/client.ts';
-import { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/types.ts';
 import { lastDay } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { DEADLINE_WORDS } from '../../words/figures.ts';
 import { useWords } from '../../words/word.ts';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { TEXTS } from './texts.ts';
 
 type Part = Answer<'/api/v1/policies/preview', 'post'>;
@@ -66,24 +66,11 @@ export function ChangeSteps({ change, disabled = false, onApplied }: { change: C
           </Button>
         </Popconfirm>
       </div>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       {jobId && <Progress jobId={jobId} />}
       {foreseen && <Shifts foreseen={foreseen} />}
     </div>
   );
-}
-
-/** What the server found wrong, field by field. */
-export function Wrong({ problem }: { problem: unknown }) {
-  if (!problem) return null;
-  const fields = problem instanceof Problem ? problem.fields : [];
-  const message = problem instanceof Error ? problem.message : String(problem);
-  const lines = fields.map(({ field, message: why }) => (
-    <div key={field}>
-      <code>{field}</code>：{why}
-    </div>
-  ));
-  return <Alert type="error" showIcon role="alert" title={fields.length > 0 ? lines : message} />;
 }
 
 function Progress({ jobId }: { jobId: string }) {

@@ -2,10 +2,10 @@ import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { api } from '../../api/client.ts';
 import type { Answer, Body, Item } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { DayInput } from '../forms/day-input.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
-import { ROLE_TEXTS } from '../role-texts.ts';
 import { useMe } from '../session/me.ts';
 import { KEY_TEXTS } from './key-texts.ts';
 

@@ -6,7 +6,7 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { Failure } from '../shell/states.tsx';
 import './admin.css';
-import { Wrong } from './change.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { MESSAGE_TEXTS } from './message-texts.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -132,7 +132,7 @@ function EditTemplate({ template, onClose, onDone }: { template: Template; onClo
       <p className="admin-note">
         {t.fields}：{template.fields.map((field) => `{{${field}}}`).join(' ')}
       </p>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       {shown && <pre className="template-shown">{`${shown.subject}\n\n${shown.body}`}</pre>}
     </Modal>
   );
@@ -156,7 +156,7 @@ function Webhooks() {
           {t.newWebhook}
         </Button>
       </div>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       {secret && (
         <p role="status">
           {t.secret} <code className="once">{secret}</code>
@@ -216,7 +216,7 @@ function NewWebhookForm({ onClose, onDone }: { onClose: () => void; onDone: (sec
           <Input type="url" placeholder="https://" />
         </Form.Item>
       </Form>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </Modal>
   );
 }
@@ -231,7 +231,7 @@ function Deliveries({ id }: { id: string }) {
     void api.POST('/api/v1/webhook-deliveries/{id}/replay', { params: { path: { id: row.id } } }).then(() => refetch(), setProblem);
   return (
     <>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       <Table
         size="small"
         rowKey="id"

@@ -11,7 +11,7 @@ import { useWords } from '../../words/word.ts';
 import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
 import './admin.css';
-import { Wrong } from './change.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { RETENTION_TEXTS, RETENTION_WORDS } from './retention-texts.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -130,7 +130,7 @@ function Decide({ asked: { row, what }, onClose, onDone }: { asked: Asked; onClo
       {what === 'anonymise' && <p>{t.sure}</p>}
       <label htmlFor="retention-reason">{t.reason}</label>
       <Input.TextArea id="retention-reason" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </Modal>
   );
 }

@@ -9,7 +9,7 @@ import { useWords } from '../../words/word.ts';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './admin.css';
-import { Wrong } from './change.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { StateTag } from './state-tag.tsx';
 import { DRIFT_WORDS, TEXTS } from './texts.ts';
 
@@ -142,7 +142,7 @@ function Decide({ row, onDecided }: { row: DriftRow; onDecided: () => void }) {
           {t[decision]}
         </Button>
       ))}
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </>
   );
 }
@@ -187,7 +187,7 @@ function Audit() {
           {t.verify}
         </Button>
       </div>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       <Table
         size="small"
         rowKey="jobId"

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { $api, api } from '../../api/client.ts';
 import type { Body, Item } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { ROLE_TEXTS } from '../role-texts.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
 import './admin.css';
-import { Wrong } from './change.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { StateTag } from './state-tag.tsx';
 import { USER_TEXTS } from './user-texts.ts';
 
@@ -40,7 +40,7 @@ export default function UsersPage() {
           {t.create}
         </Button>
       </div>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
       {issued && (
         <Alert
           type="success"
@@ -158,7 +158,7 @@ function Disable({ user, onClose, onDone }: { user: User; onClose: () => void; o
     >
       <label htmlFor="disable-reason">{t.reason}</label>
       <Input.TextArea id="disable-reason" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </Modal>
   );
 }
@@ -202,7 +202,7 @@ function Create({ onClose, onDone }: { onClose: () => void; onDone: (issued: Iss
           </Form.Item>
         )}
       </Form>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </Modal>
   );
 }

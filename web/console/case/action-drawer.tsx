@@ -6,6 +6,7 @@ import { Problem } from '../../api/problem.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
+import { refusalIn } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseOfForm } from '../forms/context.ts';
 import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
@@ -124,7 +125,7 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
 
   const refused = async (error: Problem) => {
     setProblem(error);
-    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [why] })));
+    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [refusalIn(why)] })));
     if (!CHANGED.has(error.code)) return;
     const news = await eventsSince(kase.caseNo, seen.current);
     setChanges(news);

@@ -6,9 +6,10 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { DEADLINE_WORDS, RUNG_WORDS } from '../../words/cases.ts';
+import { refusalIn } from '../../words/refusals.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useWords } from '../../words/word.ts';
 import { Facts } from '../parts/facts.tsx';
-import { ROLE_TEXTS } from '../role-texts.ts';
 import { useMe } from '../session/me.ts';
 import type { CaseEvent } from './types.ts';
 
@@ -100,7 +101,7 @@ function Told({ message: { channel, recipient, subject, state, queuedAt, error }
           {dayAndTime(queuedAt)}
         </time>
       </div>
-      {error && <p className="step-error bad">{error}</p>}
+      {error && <p className="step-error bad">{refusalIn(error)}</p>}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
+import { refusalIn } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
@@ -44,7 +45,7 @@ export function Conflict({ entry }: { entry: Waiting }) {
   return (
     <Alert
       type="warning"
-      title={words(code) === code ? detail : words(code)}
+      title={words(code) === code ? refusalIn(detail) : `${words(code)}：${refusalIn(detail)}`}
       description={
         <div className="conflict">
           {events === undefined && <p>{t.unread}</p>}

@@ -2,9 +2,9 @@ import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
+import { ROLE_TEXTS } from '../../words/roles.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
-import { ROLE_TEXTS } from '../role-texts.ts';
 import { useNameOf } from './names.ts';
 
 const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });

@@ -5,12 +5,25 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
+import { refusalIn } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 
 const TEXTS = texts(
   { instead: '现在可以办理：', unknown: '出错了，请重试' },
   { instead: 'What can be done now: ', unknown: 'Something failed; try again' },
 );
+
+/** Refusals of the rules, which say in a sentence of their own why; all others are said by their code alone. */
+const REFUSED = new Set([
+  'action-not-available',
+  'role-not-allowed',
+  'same-person',
+  'conflict-of-interest',
+  'not-in-time',
+  'not-lawful',
+  'cap-reached',
+  'case-closed',
+]);
 
 /** Says in one line why the server did not do something. */
 export function useProblemText(): (error: unknown) => string {
@@ -19,7 +32,7 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof Problem)) return error instanceof Error ? error.message : t.unknown;
     const named = words(error.code);
-    return named === error.code ? error.message : named;
+    return named === error.code ? refusalIn(error.message) : named;
   };
 }
 
@@ -41,7 +54,7 @@ export function ProblemAlert({ problem, children }: { problem: unknown; children
       .split('.')
       .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : fields(part)))
       .join(' ');
-  const detail = code === 'offline' || message === code || wrong.length > 0 ? undefined : message;
+  const detail = REFUSED.has(code) && wrong.length === 0 && message !== code ? refusalIn(message) : undefined;
   return (
     <Alert
       type={code === 'offline' ? 'warning' : 'error'}
@@ -54,7 +67,7 @@ export function ProblemAlert({ problem, children }: { problem: unknown; children
           {detail && detail !== text(problem) && <div>{detail}</div>}
           {wrong.map(({ field, message: why }) => (
             <div key={field}>
-              {label(field)}：{why}
+              {label(field)}：{refusalIn(why)}
             </div>
           ))}
           {available.length > 0 && (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, newKey } from '../../api/client.ts';
 import type { Answer } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { Wrong } from '../admin/change.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
 import { TEXTS } from './texts.ts';
 
@@ -67,7 +67,7 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
         </p>
       ))}
       <p>{t.published}</p>
-      <Wrong problem={problem} />
+      <ProblemAlert problem={problem} />
     </Modal>
   );
 }
