@@ -5,6 +5,7 @@ export const KEY_TEXTS = texts(
   {
     lead: '供其他系统（12345 热线、协办部门、上级平台）调用接口。密钥以服务账号的名义办理，只能做所选的事。',
     issue: '签发密钥',
+    list: '密钥',
     none: '还没有签发过密钥',
     account: '服务账号',
     newAccount: '新建服务账号',
@@ -39,6 +40,7 @@ export const KEY_TEXTS = texts(
   {
     lead: 'For other systems: the 12345 hotline, departments, platforms above. A key acts in the name of its service account, and does only what is ticked.',
     issue: 'Issue a key',
+    list: 'Keys',
     none: 'No key was issued yet',
     account: 'Service account',
     newAccount: 'New service account',

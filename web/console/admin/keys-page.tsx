@@ -9,6 +9,7 @@ import { ROLE_TEXTS } from '../../words/roles.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { ShownOnce } from '../parts/shown-once.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { Wide } from '../parts/wide.tsx';
 import { Failure } from '../shell/states.tsx';
 import { IssueKey } from './issue-key.tsx';
 import { KEY_TEXTS } from './key-texts.ts';
@@ -87,39 +88,40 @@ function Keys({ keys, loading, revoke }: KeysProps) {
   const t = useTexts(KEY_TEXTS);
   const roles = useTexts(ROLE_TEXTS) as Record<string, string>;
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      loading={loading}
-      dataSource={keys}
-      pagination={false}
-      scroll={{ x: 860 }}
-      locale={{ emptyText: t.none }}
-      columns={[
-        { title: t.account, key: 'account', render: ({ account }: Key) => account.name },
-        { title: t.role, key: 'role', render: ({ account: { role, division } }: Key) => `${roles[role ?? ''] ?? '—'} ${division}` },
-        { title: t.scopes, key: 'scopes', render: ({ scopes }: Key) => scopes.map((scope) => t.scope[scope]).join('、') },
-        { title: t.prefix, key: 'prefix', render: ({ prefix }: Key) => <code>{prefix}…</code> },
-        {
-          title: t.state,
-          key: 'state',
-          render: (key: Key) => <StateTag tone={TONES[stateOf(key)]}>{t.states[stateOf(key)]}</StateTag>,
-        },
-        { title: t.expiresOn, key: 'expiresAt', render: ({ expiresAt }: Key) => lastDay(expiresAt) },
-        { title: t.lastUsed, key: 'lastUsedAt', render: ({ lastUsedAt }: Key) => (lastUsedAt ? dayAndTime(lastUsedAt) : t.never) },
-        {
-          title: t.actions,
-          key: 'actions',
-          render: (key: Key) =>
-            stateOf(key) === 'good' && (
-              <Popconfirm title={t.revokeSure} okText={t.revoke} cancelText={t.cancel} onConfirm={() => void revoke(key.id)}>
-                <Button size="small" type="link" danger aria-label={`${t.revoke}：${key.account.name} ${key.prefix}`}>
-                  {t.revoke}
-                </Button>
-              </Popconfirm>
-            ),
-        },
-      ]}
-    />
+    <Wide label={t.list}>
+      <Table
+        size="small"
+        rowKey="id"
+        loading={loading}
+        dataSource={keys}
+        pagination={false}
+        locale={{ emptyText: t.none }}
+        columns={[
+          { title: t.account, key: 'account', render: ({ account }: Key) => account.name },
+          { title: t.role, key: 'role', render: ({ account: { role, division } }: Key) => `${roles[role ?? ''] ?? '—'} ${division}` },
+          { title: t.scopes, key: 'scopes', render: ({ scopes }: Key) => scopes.map((scope) => t.scope[scope]).join('、') },
+          { title: t.prefix, key: 'prefix', render: ({ prefix }: Key) => <code>{prefix}…</code> },
+          {
+            title: t.state,
+            key: 'state',
+            render: (key: Key) => <StateTag tone={TONES[stateOf(key)]}>{t.states[stateOf(key)]}</StateTag>,
+          },
+          { title: t.expiresOn, key: 'expiresAt', render: ({ expiresAt }: Key) => lastDay(expiresAt) },
+          { title: t.lastUsed, key: 'lastUsedAt', render: ({ lastUsedAt }: Key) => (lastUsedAt ? dayAndTime(lastUsedAt) : t.never) },
+          {
+            title: t.actions,
+            key: 'actions',
+            render: (key: Key) =>
+              stateOf(key) === 'good' && (
+                <Popconfirm title={t.revokeSure} okText={t.revoke} cancelText={t.cancel} onConfirm={() => void revoke(key.id)}>
+                  <Button size="small" type="link" danger aria-label={`${t.revoke}：${key.account.name} ${key.prefix}`}>
+                    {t.revoke}
+                  </Button>
+                </Popconfirm>
+              ),
+          },
+        ]}
+      />
+    </Wide>
   );
 }
