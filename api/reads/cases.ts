@@ -9,7 +9,7 @@ import type { CaseQuery } from '../schemas/queries.ts';
 import { casesBehind } from './behind.ts';
 import { rowsFor } from './case-columns.ts';
 import { rowView, stagesFor, takenBy } from './case-row.ts';
-import { cursorOf } from './cursor.ts';
+import { pageOf } from './cursor.ts';
 import { isInstitution } from './disclosure.ts';
 import { rowsAfter, type SortColumn } from './keyset.ts';
 
@@ -73,8 +73,7 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
     rowsAfter(prisma, { where, column, descending, cursor: query.cursor, take: query.limit + 1 }),
     counts ? prisma.caseFile.count({ where }) : undefined,
   ]);
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, query.limit, (row) => ({ value: row[column]?.toISOString() ?? null, key: row.caseNo }));
   const behind =
     shown.length === 0
       ? []
@@ -95,7 +94,7 @@ export async function listCases(deps: Deps, person: Person, query: CaseQuery, la
         }),
       ),
     ),
-    nextCursor: last ? cursorOf({ value: last[column]?.toISOString() ?? null, key: last.caseNo }) : null,
+    nextCursor,
     ...(total === undefined ? {} : { total }),
   };
 }

@@ -19,6 +19,16 @@ export function placeOf(cursor: string | undefined, keys: RegExp, field = 'curso
   throw new InvalidInput(field, 'this is not a cursor of this list');
 }
 
+/** A place in a list that has a key for every row and no other order. */
+export const atKey = (key: string | number | bigint): Place => ({ value: null, key: String(key) });
+
+/** A page of a list that was asked for one row more than it shows: its rows, and the cursor after the last when there are more. */
+export function pageOf<R>(rows: readonly R[], limit: number, placeOfRow: (row: R) => Place): { items: R[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last === undefined ? null : cursorOf(placeOfRow(last)) };
+}
+
 function read(cursor: string): Place | undefined {
   try {
     const [value, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString());

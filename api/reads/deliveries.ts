@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Deps } from '../deps.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 
 const Instant = z.iso.datetime();
 
@@ -37,8 +37,7 @@ export async function deliveriesOf(
     take: limit + 1,
     include: { gatheredIn: { select: { attempts: true, error: true, notBefore: true } } },
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
   const name = await namesOf(deps, shown);
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
@@ -57,7 +56,7 @@ export async function deliveriesOf(
       sentAt: iso(n.sentAt) ?? (n.channel === 'inbox' ? iso(n.createdAt) : null),
       readAt: iso(n.readAt),
     })),
-    nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+    nextCursor,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 import { isInstitution, isTold, toldSince } from './disclosure.ts';
 
 /** The trail of a case, oldest first or newest first. */
@@ -15,11 +15,10 @@ export async function eventsOf(
   const beyond = place && { seq: newest ? { lt: Number(place.key) } : { gt: Number(place.key) } };
   const where = { caseNo: file.caseNo, ...beyond };
   const rows = await prisma.caseEvent.findMany({ where, orderBy: { seq: newest ? 'desc' : 'asc' }, take: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, limit, ({ seq }) => atKey(seq));
   return {
     items: shown.filter((row) => mayRead(person, file, row)).map((row) => eventView(row, person)),
-    nextCursor: last ? cursorOf({ value: null, key: String(last.seq) }) : null,
+    nextCursor,
   };
 }
 

@@ -10,7 +10,7 @@ import { casesBehind } from './behind.ts';
 import { rowsFor } from './case-columns.ts';
 import { rowView } from './case-row.ts';
 import { literally } from './cases.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 import { isInstitution } from './disclosure.ts';
 import { Params } from './reports/report.ts';
 
@@ -67,9 +67,7 @@ export async function listInstitutions({ prisma }: Deps, person: Person, query: 
     take: limit + 1,
     select: SHOWN,
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown, nextCursor: last ? cursorOf({ value: null, key: last.id }) : null };
+  return pageOf(rows, limit, ({ id }) => atKey(id));
 }
 
 type Profile = z.output<typeof InstitutionProfile>;

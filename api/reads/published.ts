@@ -2,7 +2,7 @@ import { divisionPrefix } from '../../casebook/people.ts';
 import type { Deps } from '../deps.ts';
 import type { RegisterQuery } from '../schemas/public.ts';
 import { literally } from './cases.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 
 /** Registers that are published, each as a select with a `key` for every row; `$1` is what is searched for, `$2` the division. */
 const HOME = `i.key, i.id, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.address`;
@@ -36,7 +36,7 @@ export async function publishedPage({ pool }: Deps, register: RegisterName, quer
     key === null ? count(pool, register, values) : undefined,
   ]);
   return {
-    ...paged(rows, query.limit, ({ key: last }) => cursorOf({ value: null, key: last })),
+    ...withoutKeys(pageOf(rows, query.limit, (row) => atKey(row.key))),
     ...(total === undefined ? {} : { total }),
   };
 }
@@ -62,7 +62,7 @@ export async function publishedRectifications({ pool }: Deps, { q, division = ''
   const place = placeOf(cursor, KEYS.event);
   const values = [like(q), divisionPrefix(division), place?.key ?? null, limit + 1];
   const { rows } = await pool.query<Row>({ name: 'published-rectifications', text: ITEMS, values });
-  return paged(rows, limit, ({ key }) => cursorOf({ value: null, key }));
+  return withoutKeys(pageOf(rows, limit, ({ key }) => atKey(key)));
 }
 
 /** Homes of both lists that somebody may mean: by a part of the name, its pinyin or initials; for the form in which they complain. */
@@ -80,11 +80,10 @@ export async function divisionsIn({ pool }: Deps) {
 
 const like = (q: string | undefined): string => (q === undefined ? '' : `%${literally(q)}%`);
 
-function paged<T extends Row>(rows: T[], limit: number, cursorTo: (last: T) => string) {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(withoutKey), nextCursor: last ? cursorTo(last) : null };
-}
+const withoutKeys = <T extends Row>({ items, nextCursor }: { items: T[]; nextCursor: string | null }) => ({
+  items: items.map(withoutKey),
+  nextCursor,
+});
 
 function withoutKey<T extends Row>({ key: _, ...row }: T): Omit<T, 'key'> {
   return row;

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../domain/roles.ts';
 import type { Deps } from '../deps.ts';
 import { divisionsOf } from '../permissions.ts';
 import { nameOf } from './case-row.ts';
-import { cursorOf, KEYS, placeOf } from './cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 
 type Reads = Pick<Deps, 'people' | 'prisma'>;
 
@@ -88,11 +88,10 @@ export async function accounts(
     take: limit + 1,
     ...withSessions(),
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
   return {
     items: await Promise.all(shown.map((row) => accountView(deps, row))),
-    nextCursor: last ? cursorOf({ value: null, key: last.id }) : null,
+    nextCursor,
   };
 }
 
@@ -108,8 +107,7 @@ export async function accountEventsOf(
     orderBy: { id: 'desc' },
     take: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
   return {
     items: await Promise.all(
       shown.map(async ({ id, at, kind, byId, address, detail }) => ({
@@ -121,6 +119,6 @@ export async function accountEventsOf(
         detail: detail as Record<string, unknown>,
       })),
     ),
-    nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+    nextCursor,
   };
 }

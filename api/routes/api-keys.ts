@@ -10,7 +10,7 @@ import type { Door } from '../door.ts';
 import { newKey, type Scope } from '../keys.ts';
 import { divisionsOf } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
 import { IssuedKey, KeyView, NewKey } from '../schemas/accounts.ts';
 import { PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
@@ -41,9 +41,8 @@ export function apiKeys(door: Door, deps: Deps): void {
         take: limit + 1,
         include: { user: true },
       });
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return { items: shown.map(keyView), nextCursor: last ? cursorOf({ value: null, key: last.id }) : null };
+      const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
+      return { items: shown.map(keyView), nextCursor };
     },
   );
   door.add(

@@ -7,7 +7,7 @@ import { UnreadableFile } from '../../intake/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { scopeOf } from '../permissions.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
 import { PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -106,13 +106,12 @@ export function exchange(door: Door, deps: Deps): void {
         orderBy: { id: 'desc' },
         take: limit + 1,
       });
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
+      const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
       return {
         items: shown.map(({ id, at, what, division, doneBy, counts }) =>
           Entry.parse({ id: String(id), at: at.toISOString(), what, division, by: doneBy, counts }),
         ),
-        nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+        nextCursor,
       };
     },
   );

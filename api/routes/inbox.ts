@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { NotFound } from '../problems.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
 import { flag, PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -47,8 +47,7 @@ export function inbox(door: Door, { prisma }: Deps): void {
         prisma.notification.findMany({ where: asked, orderBy: { id: 'desc' }, take: limit + 1 }),
         prisma.notification.count({ where: { ...mine, readAt: null }, take: MOST_COUNTED }),
       ]);
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
+      const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
       return {
         items: shown.map((n) => ({
           id: String(n.id),
@@ -59,7 +58,7 @@ export function inbox(door: Door, { prisma }: Deps): void {
           at: n.createdAt.toISOString(),
           read: n.readAt !== null,
         })),
-        nextCursor: last ? cursorOf({ value: null, key: String(last.id) }) : null,
+        nextCursor,
         unread: count,
       };
     },

@@ -7,7 +7,7 @@ import type { Policy } from '../../domain/policy/index.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { InvalidFields } from '../problems.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
 import { CalendarNotice, CalendarYearView, JobStarted, PolicyChange, PolicyView, Preview, PreviewQuery } from '../schemas/law.ts';
 import { personOf } from '../session.ts';
 
@@ -79,7 +79,7 @@ async function preview(deps: Deps, person: Person, change: LawChange, cursor: st
     if (part.last === undefined) return { items: items.map(shiftView), looked, nextCursor: null };
     from = part.last;
   }
-  return { items: items.map(shiftView), looked, nextCursor: cursorOf({ value: null, key: from }) };
+  return { items: items.map(shiftView), looked, nextCursor: cursorOf(atKey(from)) };
 }
 
 const shiftView = ({ division: _, from, to, ...rest }: Shift) => ({

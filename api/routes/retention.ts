@@ -10,7 +10,7 @@ import { keyOf } from '../intake.ts';
 import { languageOf } from '../language.ts';
 import { maySee, scopeOf } from '../permissions.ts';
 import { caseView } from '../reads/case-view.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
 import { Reason, Text } from '../schemas/common.ts';
 import { CaseNo, PageQuery } from '../schemas/queries.ts';
 import { CaseView, page } from '../schemas/views.ts';
@@ -108,8 +108,7 @@ async function closedCases(deps: Deps, person: Person, { cursor, limit }: z.outp
     take: limit + 1,
     select: { caseNo: true, file: true, closedAt: true },
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: shown, nextCursor } = pageOf(rows, limit, (row) => atKey(row.caseNo));
   const now = Date.now();
   const items = shown.map(async (row) => {
     const [file, closedAt] = [row.file as unknown as CaseFile, row.closedAt ?? new Date(now)];
@@ -124,5 +123,5 @@ async function closedCases(deps: Deps, person: Person, { cursor, limit }: z.outp
       removed: at === undefined ? null : { at: new Date(at).toISOString(), ...removed },
     };
   });
-  return { items: await Promise.all(items), nextCursor: last ? cursorOf({ value: null, key: last.caseNo }) : null };
+  return { items: await Promise.all(items), nextCursor };
 }

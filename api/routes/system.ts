@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { readiness } from '../health.ts';
 import { NoLongerOpen, NotFound } from '../problems.ts';
-import { cursorOf, KEYS, placeOf } from '../reads/cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
 import { CaseNo, PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -91,8 +91,7 @@ function driftBoard(door: Door, { prisma, pool }: Deps): void {
         }),
         prisma.driftCheck.findFirst({ orderBy: { id: 'desc' } }),
       ]);
-      const shown = rows.slice(0, limit);
-      const end = rows.length > limit ? shown.at(-1) : undefined;
+      const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
       return {
         items: shown.map(({ id, foundAt, seenAt, settledAt, decidedAt: _, ...row }) => ({
           ...row,
@@ -101,7 +100,7 @@ function driftBoard(door: Door, { prisma, pool }: Deps): void {
           seenAt: seenAt.toISOString(),
           settledAt: iso(settledAt),
         })),
-        nextCursor: end ? cursorOf({ value: null, key: String(end.id) }) : null,
+        nextCursor,
         lastCheck: last && {
           startedAt: last.startedAt.toISOString(),
           finishedAt: iso(last.finishedAt),

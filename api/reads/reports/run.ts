@@ -7,7 +7,7 @@ import { scopeOf } from '../../permissions.ts';
 import type { ReportCasesQuery, ReportQuery } from '../../schemas/reports.ts';
 import { casesBehind } from '../behind.ts';
 import { rowView } from '../case-row.ts';
-import { cursorOf, KEYS, placeOf } from '../cursor.ts';
+import { atKey, KEYS, pageOf, placeOf } from '../cursor.ts';
 import { REPORTS, type ReportName } from './index.ts';
 import { type Ask, casesSql, figuresSql, Params, type Report } from './report.ts';
 
@@ -67,8 +67,8 @@ export async function casesBehindFigure(deps: Deps, person: Person, name: Report
   const ask = await askOf(deps, person, name, asked);
   const after = placeOf(cursor, KEYS.id)?.key ?? '';
   const { rows } = await deps.pool.query<{ case_no: string }>(casesSql(report, ask, figure, after, limit + 1), ask.params.values);
-  const shown = rows.slice(0, limit).map((r) => r.case_no);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { items: page, nextCursor } = pageOf(rows, limit, (row) => atKey(row.case_no));
+  const shown = page.map((row) => row.case_no);
   const [calendar, found, behind] = await Promise.all([
     deps.law.calendar(),
     deps.prisma.caseFile.findMany({
@@ -80,5 +80,5 @@ export async function casesBehindFigure(deps: Deps, person: Person, name: Report
   ]);
   const now = Date.now();
   const items = found.map((row) => rowView(row, deps.people, { now, calendar, person, language, behind: behind.includes(row.caseNo) }));
-  return { items: await Promise.all(items), nextCursor: last ? cursorOf({ value: null, key: last }) : null };
+  return { items: await Promise.all(items), nextCursor };
 }
