@@ -1,9 +1,7 @@
 import type { CaseTypeName } from './kernel/case-file.ts';
-import { ROLES, type Role } from './roles.ts';
+import { HEADS, ROLES, type Role, STAFF } from './roles.ts';
 
 const EVERYBODY: readonly Role[] = ROLES;
-const STAFF = ['caseworker', 'supervisor', 'leader'] as const satisfies Role[];
-const HEADS = ['supervisor', 'leader'] as const satisfies Role[];
 const BUREAU = ['hotline', ...STAFF] as const satisfies Role[];
 /** Who looks after the work of others: the heads, and who audits them. */
 const OVERSEERS = [...HEADS, 'auditor'] as const satisfies Role[];
