@@ -26,7 +26,7 @@ export class Contents {
   claim = async ({ sha256, bytes }: Held): Promise<void> => {
     await this.pool.query({
       name: 'claim-content',
-      text: 'INSERT INTO stored_content (sha256, bytes) VALUES ($1, $2) ON CONFLICT (sha256) DO UPDATE SET touched_at = now()',
+      text: 'INSERT INTO stored_content (sha256, bytes) VALUES ($1, $2) ON CONFLICT (sha256) DO UPDATE SET touched_at = now(), removed_at = NULL',
       values: [sha256, bytes],
     });
   };
@@ -59,17 +59,17 @@ export class Contents {
     return rows.map((r) => r.sha256);
   }
 
-  /** Every content that something refers to, with its length where that is known, in order and beyond `after`. */
+  /** Every content that something refers to and that was not removed for good, in order and beyond `after`. */
   async referenced(after: string, limit: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ sha256: string }>(
-      `SELECT DISTINCT sha256 FROM (${await this.references()}) r WHERE sha256 > $1 ORDER BY sha256 LIMIT $2`,
+      `SELECT sha256 FROM (${await wanted(this.pool)}) w WHERE sha256 > $1 ORDER BY sha256 LIMIT $2`,
       [after, limit],
     );
     return rows.map((r) => r.sha256);
   }
 
   async countReferenced(): Promise<number> {
-    const { rows } = await this.pool.query<{ n: number }>(`SELECT count(DISTINCT sha256)::int AS n FROM (${await this.references()}) r`);
+    const { rows } = await this.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM (${await wanted(this.pool)}) w`);
     return rows[0]?.n ?? 0;
   }
 
@@ -121,16 +121,33 @@ export class Contents {
     }
   }
 
-  private async references(): Promise<string> {
-    const { rows } = await this.pool.query<{ text: string }>(REFERENCES);
-    return rows.map((r) => r.text).join(' UNION ALL ');
-  }
+  private references = (): Promise<string> => referring(this.pool);
 }
 
 const OLD = `s.touched_at < now() - $1 * interval '1 ms'`;
 
+/** Notes that a content was taken away for good, together with the case that it belonged to: nobody shall look for it. */
+export async function noteRemoved(pool: Pick<Pool, 'query'>, sha256: string): Promise<void> {
+  await pool.query(
+    'INSERT INTO stored_content (sha256, bytes, removed_at) VALUES ($1, 0, now()) ON CONFLICT (sha256) DO UPDATE SET removed_at = now()',
+    [sha256],
+  );
+}
+
+type Queryable = Pick<PoolClient, 'query'>;
+
+/** SQL for the hashes of all contents that something refers to, each as often as that is. */
+async function referring(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ text: string }>(REFERENCES);
+  return rows.map((r) => r.text).join(' UNION ALL ');
+}
+
+/** SQL for the hashes of all contents that are to be there: what something refers to, but for what was removed for good. */
+export const wanted = async (db: Queryable): Promise<string> =>
+  `SELECT DISTINCT r.sha256 FROM (${await referring(db)}) r WHERE NOT EXISTS (SELECT 1 FROM stored_content s WHERE s.sha256 = r.sha256 AND s.removed_at IS NOT NULL)`;
+
 /** Every column that is called `sha256`, or so at its end, refers to contents: a table that is added later is not forgotten. */
-export const REFERENCES = `SELECT format('SELECT %I AS sha256 FROM %I WHERE %I IS NOT NULL', a.attname, c.relname, a.attname) AS text
+const REFERENCES = `SELECT format('SELECT %I AS sha256 FROM %I WHERE %I IS NOT NULL', a.attname, c.relname, a.attname) AS text
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
     AND (a.attname = 'sha256' OR a.attname LIKE '%\\_sha256') AND c.relname <> 'stored_content' ORDER BY c.relname, a.attname`;

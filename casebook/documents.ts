@@ -76,7 +76,7 @@ export class Documents {
     const { rows } = await this.pool.query<Unprinted>({
       name: 'claim-document',
       text: `UPDATE case_document SET attempts = attempts + 1, not_before = now() + $1 * interval '1 ms'
-        WHERE id = (SELECT id FROM case_document WHERE printed_at IS NULL AND not_before <= now() ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE id = (SELECT id FROM case_document WHERE printed_at IS NULL AND facts IS NOT NULL AND not_before <= now() ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING id, case_no AS "caseNo", seq, kind, title, document_no AS "documentNo", code, created_at AS "createdAt", facts`,
       values: [LEASE_MS],
     });
@@ -88,7 +88,7 @@ export class Documents {
     await this.pool.query({
       name: 'document-printed',
       text: `UPDATE case_document SET sha256 = $2, bytes = $3, docx_sha256 = $4, docx_bytes = $5, printed_at = now(), facts = NULL, error = NULL
-        WHERE id = $1 AND printed_at IS NULL`,
+        WHERE id = $1 AND printed_at IS NULL AND facts IS NOT NULL`,
       values: [id, pdf.sha256, pdf.bytes, docx.sha256, docx.bytes],
     });
   }
@@ -118,7 +118,7 @@ export class Documents {
       name: 'documents-waiting',
       text: `SELECT count(*)::int AS waiting, COALESCE(extract(epoch FROM now() - min(created_at)) * 1000, 0)::float8 AS "oldestMs",
           (array_agg(error ORDER BY attempts DESC) FILTER (WHERE error IS NOT NULL))[1] AS error
-        FROM case_document WHERE printed_at IS NULL`,
+        FROM case_document WHERE printed_at IS NULL AND facts IS NOT NULL`,
     });
     return rows[0] ?? { waiting: 0, oldestMs: 0, error: null };
   }

@@ -4,6 +4,7 @@ import { LEAST_KEPT_DAYS, personalPaths, REMOVED, type Retention, retentionOf } 
 import type { Actor } from '../domain/roles.ts';
 import type { Casebook } from './casebook.ts';
 import { committed, type SealedTexts } from './chain.ts';
+import { noteRemoved } from './contents.ts';
 import { Refused } from './errors.ts';
 import type { Law } from './law.ts';
 
@@ -123,7 +124,10 @@ async function removeTexts(pool: Pool, caseNo: string): Promise<number> {
   return rows.length;
 }
 
-/** What lies beside the log: who complained, the search, the names and contents of files. Content that another case has too stays. */
+/**
+ * What lies beside the log: who complained, the search, the names and contents of files, what documents were to say, addresses of mails. Content
+ * that another case has too stays.
+ */
 async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Promise<void> {
   await pool.query('DELETE FROM informant WHERE case_no = $1', [caseNo]);
   await pool.query(
@@ -133,8 +137,19 @@ async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Pro
   await pool.query(`UPDATE request_key SET body_hash = '' WHERE case_no = $1`, [caseNo]);
   await pool.query(`UPDATE evidence SET name = $2, note = NULL WHERE case_no = $1`, [caseNo, REMOVED]);
   await pool.query(`UPDATE case_signature SET name = $2 WHERE case_no = $1`, [caseNo, REMOVED]);
+  await pool.query(`UPDATE case_document SET facts = NULL, error = NULL WHERE case_no = $1`, [caseNo]); // of what was never printed
+  await pool.query(
+    `UPDATE notification SET details = details - 'phone', address = CASE channel WHEN 'email' THEN NULL ELSE address END
+     WHERE case_no = $1 AND state IN ('sent', 'failed')`,
+    [caseNo],
+  );
   const { rows } = await pool.query<{ sha256: string }>(CONTENTS, [caseNo]);
-  for (const { sha256 } of rows) if (!(await isElsewhere(pool, caseNo, sha256))) await store.remove(sha256);
+  for (const { sha256 } of rows) if (!(await isElsewhere(pool, caseNo, sha256))) await removeContent(pool, store, sha256);
+}
+
+async function removeContent(pool: Pool, store: Shelf, sha256: string): Promise<void> {
+  await noteRemoved(pool, sha256);
+  await store.remove(sha256);
 }
 
 /** Every content of a case: originals, copies and thumbnails of evidence, both forms of documents, signatures. */

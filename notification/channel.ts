@@ -19,6 +19,8 @@ export interface Sent {
 /** One way to reach people. `send` answers when the next hop has accepted the message and rejects with `DeliveryFailed` when not. */
 export interface Channel {
   readonly name: string;
+  /** How many messages to one address the service takes in a minute; as many as there are when left out. */
+  readonly perMinute?: number;
   send(message: Message): Promise<Sent>;
 }
 

@@ -87,7 +87,8 @@ export class Dispatcher {
     if (stuck > 0) this.#options.logger.warn({ channel: this.#options.channel.name, stuck }, 'notifications of a lost worker queued again');
     if (Number.isFinite(this.#options.digestFrom)) await this.#queue.gather(this.#options.digestFrom);
     // While the channel is away one message at a time asks whether it is back.
-    const rows = await this.#queue.claim(this.#outages > 0 ? 1 : this.#options.concurrency);
+    const { channel, concurrency } = this.#options;
+    const rows = await this.#queue.claim(this.#outages > 0 ? 1 : concurrency, channel.perMinute);
     const attempts = await Promise.all(rows.map((row) => this.#attempt(row)));
     this.#noteOutage(attempts.map(({ failure }) => failure));
     this.#unsettled.push(...attempts.map(({ outcome }) => outcome));

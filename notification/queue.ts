@@ -29,7 +29,9 @@ const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT id FROM notification
     WHERE channel = $1 AND ($3::text IS NULL OR address = $3) AND state = 'queued' AND not_before <= now()
-    ORDER BY not_before, id LIMIT $2
+    ORDER BY not_before, id LIMIT CASE WHEN $4::int IS NULL THEN $2::int ELSE LEAST($2::int, GREATEST(0, $4 - (
+      SELECT count(*)::int FROM notification r
+      WHERE r.channel IN ('dingtalk', 'wecom') AND r.channel = $1 AND r.address = $3 AND r.claimed_at > now() - interval '1 minute'))) END
     FOR UPDATE SKIP LOCKED
   )
   UPDATE notification n SET state = 'sending', claimed_at = now() FROM due WHERE n.id = due.id
@@ -72,9 +74,9 @@ export class Queue {
     this.#address = address ?? null;
   }
 
-  /** Takes up to `limit` due rows that no other worker has taken. */
-  async claim(limit: number): Promise<Claimed[]> {
-    return (await this.#pool.query<Claimed>(CLAIM, [this.#channel, limit, this.#address])).rows;
+  /** Takes up to `limit` due rows that no other worker has taken; to a robot no more than `perMinute`, whichever worker sends. */
+  async claim(limit: number, perMinute?: number): Promise<Claimed[]> {
+    return (await this.#pool.query<Claimed>(CLAIM, [this.#channel, limit, this.#address, perMinute ?? null])).rows;
   }
 
   /** Writes an outcome down; safe to repeat, and without effect when another worker has taken an unsent row over. */

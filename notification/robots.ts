@@ -4,7 +4,7 @@ import { dingtalkSign, idOf } from './signature.ts';
 import { HTTP_TIMEOUT_MS, type HttpOptions, kindOfStatus } from './webhook.ts';
 
 /** Codes that say "too fast" or "busy", and those that say the robot is wrongly configured; all others judge the message. */
-const DINGTALK: Codes = { delayed: [-1, 130101, 130102, 410100], unavailable: [300001, 300005, 310000, 400013, 400101] };
+const DINGTALK: Codes = { delayed: [-1, 90030, 130101, 130102, 410100], unavailable: [300001, 300005, 310000, 400013, 400101] };
 const WECOM: Codes = { delayed: [-1, 45009, 45033], unavailable: [93000, 93004, 93008, 93017] };
 
 interface Codes {
@@ -12,6 +12,8 @@ interface Codes {
   unavailable: readonly number[];
 }
 
+/** What the services take from one robot in a minute is 20; who sends more is shut out for ten minutes, so we stay below it. */
+const PER_MINUTE = 18;
 /** What the services take at most, in bytes. */
 const DINGTALK_BYTES = 18_000;
 const WECOM_BYTES = 4_096;
@@ -20,6 +22,7 @@ const WECOM_BYTES = 4_096;
 export function dingtalkChannel({ url, secret, networks, timeoutMs = HTTP_TIMEOUT_MS }: HttpOptions): Channel {
   return {
     name: 'dingtalk',
+    perMinute: PER_MINUTE,
     async send({ key, subject, text }) {
       const target = new URL(url);
       if (secret !== undefined) {
@@ -38,6 +41,7 @@ export function dingtalkChannel({ url, secret, networks, timeoutMs = HTTP_TIMEOU
 export function wecomChannel({ url, networks, timeoutMs = HTTP_TIMEOUT_MS }: HttpOptions): Channel {
   return {
     name: 'wecom',
+    perMinute: PER_MINUTE,
     async send({ key, subject, text }) {
       const markdown = { content: within(WECOM_BYTES, `### ${subject}\n${lines(text)}`) };
       await say(url, { msgtype: 'markdown', markdown }, { networks, timeoutMs, codes: WECOM });

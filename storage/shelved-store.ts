@@ -8,7 +8,7 @@ import { openAside, writeAside } from './aside.ts';
 import { Verify } from './digest.ts';
 import { codeOf } from './error-code.ts';
 import { type Placed, type Shelf, ShelfAway } from './shelf.ts';
-import { type ContentStore, NoSpace, NotStored, type PutOptions, type Stored, type StoreHealth } from './store.ts';
+import { type ContentStore, Damaged, NoSpace, NotStored, type PutOptions, type Stored, type StoreHealth } from './store.ts';
 
 /** More is not counted of what waits to be carried. */
 const COUNTED = 1_000;
@@ -78,17 +78,23 @@ export class ShelvedStore implements ContentStore {
   }
 
   /**
-   * Carries what lies on later shelves to the first, each content checked, and takes it away from where it was only when it has arrived. Answers
-   * how many it carried. @throws ShelfAway, Damaged
+   * Carries what lies on later shelves to the first, each content checked, and takes it away from where it was only when it has arrived. What is
+   * damaged stays where it is, and holds up no other. Answers how many it carried. @throws ShelfAway at once, Damaged at the end
    */
   async carry(onEach: (carried: number, bytes: number) => void = () => {}): Promise<number> {
     const [first, ...later] = this.#shelves;
     let carried = 0;
+    let damaged: Damaged | undefined;
     for (const shelf of later)
-      for await (const { sha256, bytes } of shelf.list()) {
-        await this.#carryOne(sha256, shelf, first);
-        onEach(++carried, bytes);
-      }
+      for await (const { sha256, bytes } of shelf.list())
+        try {
+          await this.#carryOne(sha256, shelf, first);
+          onEach(++carried, bytes);
+        } catch (error) {
+          if (!(error instanceof Damaged)) throw error;
+          damaged = error;
+        }
+    if (damaged) throw damaged;
     return carried;
   }
 

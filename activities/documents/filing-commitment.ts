@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/days.ts';
 import { COMMITMENT_SUBJECTS, type CommitmentSubject } from '../../domain/filing-check/file.ts';
 import type { Signed } from './blocks.ts';
 import { institutionOf, type Letterhead, type Page, page } from './page.ts';
-import { heading, ledger, note, salutation, signatures, text } from './parts.ts';
+import { heading, ledger, salutation, signatures, text } from './parts.ts';
 import { HAZARD_KIND, onDay } from './words.ts';
 
 /** Credit commitment at filing (备案信用承诺书, F-16, R-001): the six subjects, in public. */
@@ -25,13 +25,12 @@ export function filingCommitment(facts: FilingCommitment): Page {
     ),
     ledger(COMMITMENT_SUBJECTS, [
       { title: '承诺事项', of: (subject) => HAZARD_KIND[subject], width: 'middle' },
-      { title: '是否承诺', of: (subject) => (subjects.includes(subject) ? '是' : '否'), width: 'short' },
+      { title: '承诺', of: (subject) => (subjects.includes(subject) ? '是' : '否'), width: 'short' },
       { title: '承诺内容', of: (subject) => CONTENT[subject] },
     ]),
-    text('三、接受民政部门和有关部门的监督检查。承诺不实或者违反承诺的，依法承担责任，并同意记入信用记录、向社会公开。'),
-    text(`承诺单位：${institutionOf(facts)}（印章）`, `承诺日期：${onDay(committedOn)}`),
+    text('三、接受民政部门和有关部门的监督检查。承诺不实或者违反承诺的，依法承担责任，并同意记入信用记录。本承诺书向社会公开。'),
+    text(`承诺单位：${institutionOf(facts)}（印章）　　承诺日期：${onDay(committedOn)}`),
     signatures({ who: '法定代表人或者主要负责人签字', signed }),
-    note('本承诺书向社会公开。'),
   ]);
 }
 

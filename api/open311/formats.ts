@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /** A value as GeoReport v2 answers it: records of plain fields, lists of them under a name. */
-export type Answer = { [name: string]: string | number | boolean | null | Answer | Answer[] };
+export type Answer = { [name: string]: string | number | boolean | null | Answer | Answer[] | string[] };
 
 /** What went wrong, in the standard's own form. */
 export class Open311Error extends Error {
@@ -33,7 +33,7 @@ export const sendError = (req: Request, res: Response, status: number, descripti
   sendList(req, res, ['errors', 'error'], [{ code: status, description }], status);
 
 /** A list under a name in the plural holds elements in the singular. */
-function element(name: string, value: Answer[string]): string {
+function element(name: string, value: Answer[string] | string): string {
   if (value === null) return `<${name}/>`;
   if (Array.isArray(value)) return `<${name}>${value.map((one) => element(name.replace(/s$/, ''), one)).join('')}</${name}>`;
   if (typeof value !== 'object') return `<${name}>${escaped(String(value))}</${name}>`;

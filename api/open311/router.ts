@@ -80,7 +80,7 @@ const discovery = ({ linkBase }: Deps) => ({
       url: `${linkBase}/api/v1/open311/v2`,
       changeset: '2026-11-25T00:00:00Z',
       type: 'production',
-      formats: [{ format: 'text/xml' }, { format: 'application/json' }],
+      formats: ['text/xml', 'application/json'],
     },
   ],
 });

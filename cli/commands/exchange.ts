@@ -31,6 +31,7 @@ const exchange = () => import('../../intake/exchange.ts');
 
 async function give(what: string, { division, since, format, out }: Options): Promise<void> {
   if (what !== 'institutions' && what !== 'cases') throw new StartFailure(`"${what}" is not exchanged`, 'Say institutions or cases.');
+  if (format !== 'csv' && format !== 'json') throw new StartFailure(`"${format}" is no format`, 'Say csv or json.');
   if (Number.isNaN(Date.parse(since))) throw new StartFailure(`"${since}" is not an instant`, 'Write it as 2026-11-01T00:00:00Z.');
   const { changedInstitutions, changedCases, csvOf, logExchange } = await exchange();
   await withPool(async (pool) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Contents } from '../../casebook/contents.ts';
+import { StartFailure } from '../../stack/failure.ts';
 import type { ShelvedStore } from '../../storage/shelved-store.ts';
 import { progress } from '../progress.ts';
 import { surroundings } from '../surroundings.ts';
@@ -20,16 +21,40 @@ export const register = (program: Command): void => {
   storage
     .command('clean')
     .description('clear away what nothing refers to and nobody has put for a day')
-    .option('--hours <hours>', 'the time of grace', '24')
-    .action(({ hours }: { hours: string }) => withStore((store, contents) => clean(store, contents, Number(hours) * 3_600_000)));
+    .option('--hours <hours>', 'the time of grace: at least 1, since what is just being put belongs to nobody yet', '24')
+    .action(({ hours }: { hours: string }) => {
+      const graceMs = hoursIn(hours) * 3_600_000;
+      return withStore((store, contents) => clean(store, contents, graceMs));
+    });
 };
+
+/** @throws StartFailure unless it is a number of hours from 1 on */
+function hoursIn(text: string): number {
+  const hours = /^\d{1,6}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (hours >= 1) return hours;
+  throw new StartFailure(`--hours "${text}" is not a number of hours`, 'Say a number from 1 on, such as 24.');
+}
 
 async function withStore(work: (store: ShelvedStore, contents: Contents) => Promise<void>): Promise<void> {
   const { databaseUrl, dataDir, s3 } = surroundings();
   const { assemble } = await import('../../casebook/assembly.ts');
   const { openStore } = await import('../../storage/open.ts');
   const { pool, contents } = assemble(databaseUrl, { name: 'anlao storage', email: false, max: 2 });
-  await work(await openStore({ dataDir, s3 }), contents).finally(() => pool.end());
+  try {
+    await work(await openStore({ dataDir, s3 }), contents);
+  } catch (error) {
+    throw error instanceof Error ? plain(error) : error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** What went wrong with the contents, as an operator needs it. */
+function plain(error: Error): Error {
+  if (error.name === 'ShelfAway') return new StartFailure(error.message, 'Nothing is lost; run it again when the bucket can be reached.');
+  if (error.name === 'Damaged')
+    return new StartFailure(error.message, 'All others were carried. `anlao storage verify` names every damaged one.');
+  return error;
 }
 
 async function verify(store: ShelvedStore, contents: Contents): Promise<void> {
@@ -60,6 +85,8 @@ async function problemWith(store: ShelvedStore, sha256: string): Promise<string 
 }
 
 async function move(store: ShelvedStore): Promise<void> {
+  if (!surroundings().s3)
+    throw new StartFailure('There is no bucket to move to', 'Set S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
   const bar = progress();
   const carried = await store.carry((n) => bar.show(`${n} carried`));
   bar.end();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
-import { REFERENCES } from '../../casebook/contents.ts';
+import { wanted } from '../../casebook/contents.ts';
 import type { ContentStore } from '../../storage/store.ts';
 import { StartFailure } from '../failure.ts';
 import { copyOut } from './copy.ts';
@@ -74,10 +74,9 @@ async function saveTable(
   return { name, columns, rows: rows(), sha256: await hashOfFile(file) };
 }
 
-/** Hashes of all contents that the database speaks of. */
+/** Hashes of all contents that the database speaks of and that are to be there. */
 async function contentsNamed(client: pg.Client): Promise<string[]> {
-  const references = await client.query<{ text: string }>(REFERENCES);
-  const { rows } = await client.query<{ sha256: string }>(`${references.rows.map(({ text }) => text).join(' UNION ')} ORDER BY 1`);
+  const { rows } = await client.query<{ sha256: string }>(`${await wanted(client)} ORDER BY 1`);
   return rows.map((r) => r.sha256);
 }
 

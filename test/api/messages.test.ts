@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { feedWebhooks } from '../../casebook/feed.ts';
+import { Mailroom } from '../../casebook/mailroom.ts';
+import { defaultPolicy } from '../../domain/policy/index.ts';
 import { Deliveries } from '../../worker/deliveries.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 import { type Receiver, startReceiver } from '../notification/receiver.ts';
@@ -216,6 +218,27 @@ describe('the event feed', () => {
     expect(JSON.stringify(events)).not.toMatch(/灭火器|内部记事|锦屏/);
     const { items } = (await office.as('auditor').get('/v1/events?limit=200')).body;
     expect(items.filter(({ subject }: { subject: string }) => subject === caseNo)).toEqual(events);
+  });
+});
+
+describe('in the quiet hours', () => {
+  it('the inbox is told at once and mail waits for the morning, but for what is served on somebody', async () => {
+    await office.as('caseworker').post('/v1/me/contact', { email: 'li@qb.example', phone: null, language: 'zh-CN' });
+    office.people.drop();
+    const file = await office.casebook.file(await rectification());
+    const law = Object.assign(Object.create(office.law), { policyFor: async () => defaultPolicy }) as typeof office.law;
+    const saturdayNight = Date.parse('2026-03-07T15:00:00Z'); // 23:00 in Shanghai
+    const mailroom = new Mailroom({ ...office, law, email: true, now: () => saturdayNight });
+    const leaves = async (event: string) =>
+      (await mailroom.messages(file, 1, [{ event, to: ['owner'] }])).map(({ channel, notBefore }) => [channel, notBefore]);
+    expect(await leaves('assigned')).toEqual([
+      ['inbox', null],
+      ['email', '2026-03-09T00:00:00.000Z'], // Monday, 8:00 in Shanghai
+    ]);
+    expect(await leaves('noticeIssued')).toEqual([
+      ['inbox', null],
+      ['email', null],
+    ]);
   });
 });
 

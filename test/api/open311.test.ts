@@ -40,7 +40,11 @@ describe('GeoReport v2 for hotline platforms', () => {
     const definition = await office.anonymous.get(`${V2}/services/food.xml`);
     expect(definition.body.toString()).toContain('<attributes><attribute><code>institution</code>');
     expect((await office.anonymous.get(`${V2}/services/potholes.json`)).status).toBe(404);
-    expect((await office.anonymous.get(`${V2}/discovery.json`)).body.endpoints[0].formats).toHaveLength(2);
+    expect((await office.anonymous.get(`${V2}/discovery.json`)).body.endpoints[0].formats).toEqual(['text/xml', 'application/json']);
+    const found = (await office.anonymous.get(`${V2}/discovery.xml`)).body.toString();
+    expect(found).toMatch(
+      /<discovery><changeset>.*<endpoints><endpoint>.*<formats><format>text\/xml<\/format><format>application\/json<\/format><\/formats>/,
+    );
   });
 
   it('takes a report as a complaint that is answered in five working days, and shows how it stands [R-102]', async () => {
@@ -53,6 +57,8 @@ describe('GeoReport v2 for hotline platforms', () => {
     const [row] = (await office.anonymous.get(`${V2}/requests/${id}.json?api_key=${key}`)).body;
     expect(row).toMatchObject({ service_request_id: id, status: 'open', service_code: 'food', expected_datetime: expect.any(String) });
     expect(JSON.stringify(row)).not.toMatch(/秀英|腹泻/);
+    const inXml = (await office.anonymous.get(`${V2}/requests/${id}.xml?api_key=${key}`)).body.toString();
+    expect(inXml).toContain(`<service_requests><request><service_request_id>${id}</service_request_id><status>open</status>`);
     const seen = (await office.as('supervisor').get(`/v1/cases/${id}`)).body;
     expect(seen).toMatchObject({
       type: 'complaint',

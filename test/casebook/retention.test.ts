@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { produceDocuments } from '../../activities/produce.ts';
 import { verifyTrail } from '../../audit/verify.ts';
 import { countRetention, runRetention } from '../../casebook/retention.ts';
 import { retentionOf } from '../../domain/retention.ts';
@@ -54,10 +55,23 @@ describe('making a case anonymous', () => {
     await act('caseworker', caseNo, 'accept', {});
     await act('caseworker', caseNo, 'addNote', { text: SECRETS[1] });
     await act('caseworker', caseNo, 'closeUnfounded', { reason: SECRETS[1], answer: SECRETS[2] });
+    const { seq } = await county.casebook.file(caseNo);
+    await produceDocuments({ caseNo, seq, kind: 'complaintAnswer' }, county); // issued, and not printed yet
     return { caseNo, evidence: kept.body.id };
   }
   const everything = async (caseNo: string) => {
-    const tables = ['case_file', 'case_event', 'case_search', 'informant', 'evidence', 'notification', 'request_key', 'case_deadline'];
+    const tables = [
+      'case_file',
+      'case_event',
+      'case_search',
+      'informant',
+      'evidence',
+      'case_document',
+      'case_signature',
+      'notification',
+      'request_key',
+      'case_deadline',
+    ];
     const rows = await Promise.all(
       tables.map((t) => county.pool.query(`SELECT to_jsonb(t)::text AS row FROM ${t} t WHERE case_no = $1`, [caseNo])),
     );
@@ -75,6 +89,9 @@ describe('making a case anonymous', () => {
     for (const secret of SECRETS) expect([secret, after.includes(secret)]).toEqual([secret, false]);
     const { file } = (await county.pool.query('SELECT file FROM case_file WHERE case_no = $1', [caseNo])).rows[0];
     expect(file.anonymised).toMatchObject({ by: 'retention', events: 3, texts: 4, files: 1, informant: true });
+    expect(await county.documents.waiting()).toEqual({ waiting: 0, oldestMs: 0, error: null });
+    const { rows: kept } = await county.pool.query<{ sha256: string }>('SELECT sha256 FROM evidence WHERE case_no = $1', [caseNo]);
+    expect(await county.contents.referenced('', 1_000)).not.toContain(kept[0]?.sha256); // its hash stays; nobody looks for its bytes any more
     const report = await verifyTrail(county.pool, { caseNo });
     expect([report.ok, report.breaks]).toEqual([true, []]);
     expect((await county.as('supervisor').get(`/v1/evidence/${evidence}`)).status).not.toBe(200);

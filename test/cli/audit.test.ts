@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unsealInformant } from '../../casebook/sealed-fields.ts';
 import { ringOf } from '../../casebook/sealing.ts';
 import { keyRing } from '../../config/key-ring.ts';
-import { root } from '../../config/root.ts';
 import { embeddedKeys, keysFile } from '../../stack/keys.ts';
 import { aCounty, type County } from '../audit/county.ts';
+import { anlaoIn } from '../harness/anlao.ts';
 
 let county: County;
 let folder: string;
@@ -22,17 +21,7 @@ afterAll(async () => {
 });
 
 /** Runs the command as a person would; `env` beside an empty data folder. */
-const anlao = (args: string[], env: NodeJS.ProcessEnv = { DATABASE_URL: county.databaseUrl }) =>
-  new Promise<{ code: number; out: string }>((resolve) => {
-    const { PATH, HOME, TMPDIR } = process.env;
-    const surroundings = { ...(TMPDIR ? { TMPDIR } : {}), PATH, HOME, ANLAO_DATA_DIR: folder, ...env };
-    execFile(
-      process.execPath,
-      [path.join(root, 'cli', 'anlao.mjs'), ...args],
-      { env: surroundings, cwd: folder },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
-    );
-  });
+const anlao = (args: string[], env: NodeJS.ProcessEnv = { DATABASE_URL: county.databaseUrl }) => anlaoIn(folder, args, env);
 
 describe('anlao audit', () => {
   it('verifies, exports, and verifies the bundle without any database', async () => {

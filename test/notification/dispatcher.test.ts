@@ -3,10 +3,13 @@ import pg from 'pg';
 import { type Channel, DeliveryFailed } from '../../notification/channel.ts';
 import { Dispatcher, type DispatcherOptions } from '../../notification/dispatcher.ts';
 import { emailChannel, messageIdOf } from '../../notification/email.ts';
+import { networksOf } from '../../notification/networks.ts';
 import { Queue } from '../../notification/queue.ts';
+import { wecomChannel } from '../../notification/robots.ts';
 import { freshDatabase } from '../harness/database.ts';
+import { startReceiver } from './receiver.ts';
 import { severable } from './severable.ts';
-import { answer, type Smtp, startSmtp } from './smtp.ts';
+import { answer, type Smtp, startSmtp, textOf } from './smtp.ts';
 import { enqueue, rowsOf } from './table.ts';
 
 const FROM = 'anlao@mzj.example';
@@ -39,7 +42,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const email = (url = smtp.url): Channel => emailChannel({ url, from: FROM, timeoutMs: 500 });
+const email = (url = smtp.url): Channel => emailChannel({ url, from: FROM, timeoutMs: 10_000 });
 function dispatcher(changes: Partial<DispatcherOptions> = {}): Dispatcher {
   const made = new Dispatcher({ pool, channel: email(), logger, pollMs: 20, retryMs: 10, ...changes });
   running.push(made);
@@ -71,6 +74,34 @@ describe('in the normal course', () => {
       { key: 'inbox', state: 'queued', sent: false, attempts: 0 },
       { key: 'later', state: 'queued', sent: false, attempts: 0 },
     ]);
+  });
+
+  it('tells many at once to one recipient in one, and whatever has a link of its own by itself', async () => {
+    const li = { address: 'li@mzj.example', details: { language: 'zh-CN' } };
+    for (const key of keys(6)) await enqueue(pool, [key], { ...li, subject: `【隐患整改】已逾期：${key}` });
+    await enqueue(pool, ['letter'], { ...li, event: 'letterIssued' });
+    await enqueue(pool, ['other'], { ...li, recipient: 'wang', address: 'wang@mzj.example' });
+    const sending = dispatcher({ digestFrom: 5 });
+    while ((await sending.runOnce()) > 0);
+    expect(mailedTo()).toEqual(['li@mzj.example', 'li@mzj.example', 'wang@mzj.example']);
+    const digest = textOf(smtp.mailbox.find((mail) => textOf(mail).includes('下列案件')) ?? { raw: '' });
+    for (const key of keys(6)) expect(digest.split(key)).toHaveLength(2);
+    expect(digest).not.toContain('letter');
+    expect((await rowsOf(pool)).map(({ state, sent }) => [state, sent])).toEqual(Array(9).fill(['sent', true])); // the parts left with it
+  });
+
+  it('writes to a robot of a group no more often in a minute than its service takes, whichever worker does', async () => {
+    const receiver = await startReceiver();
+    receiver.answers = { status: 200, body: '{"errcode":0,"errmsg":"ok"}' };
+    const channel = wecomChannel({ url: `${receiver.url}?key=k`, networks: networksOf('127.0.0.1') });
+    await enqueue(pool, keys(30), { channel: 'wecom', address: 'group' });
+    const workers = [1, 2].map(() => dispatcher({ channel, address: 'group', concurrency: 5 }));
+    for (const _ of keys(6)) for (const worker of workers) await worker.runOnce();
+    expect(receiver.requests).toHaveLength(18);
+    await pool.query(`UPDATE notification SET claimed_at = claimed_at - interval '1 minute'`);
+    for (const _ of keys(6)) for (const worker of workers) await worker.runOnce();
+    expect(receiver.requests).toHaveLength(30);
+    await receiver.close();
   });
 
   it('sends every message once when several workers share the queue', async () => {
@@ -149,23 +180,25 @@ describe('through an outage', () => {
     const line = await severable(database.url);
     const far = new pg.Pool({ connectionString: line.url });
     const real = email();
+    let outages = 0;
     const cutting: Channel = {
       name: 'email',
       send: async (message) => {
         const sent = await real.send(message);
         line.cut(); // accepted by the server, not yet noted
+        outages += 1;
         return sent;
       },
     };
     await enqueue(pool, keys(3));
     const worker = dispatcher({ pool: far, channel: cutting, concurrency: 1 });
     worker.start();
-    for (let outage = 0; outage < 3; outage++) {
-      await eventually(async () => log.some((entry) => entry.includes('wait for the database')));
-      line.mend();
+    await eventually(async () => {
+      if (log.some((entry) => entry.includes('wait for the database'))) line.mend();
       log.length = 0;
-    }
-    await eventually(allSent);
+      return allSent();
+    });
+    expect(outages).toBe(3);
     expect(mailedTo()).toEqual(addresses(3));
     await worker.stop();
     await far.end();

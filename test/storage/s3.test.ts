@@ -102,8 +102,10 @@ if (!server) console.warn('skipped: the tests on an S3 server need versitygw (VE
     const disk = await openDiskStore(path.join(dataDir, 'files'));
     const { sha256: address } = await disk.put(Buffer.from('将被损坏'), { maxBytes: 100 });
     writeFileSync(path.join(dataDir, 'files', address.slice(0, 2), address.slice(2, 4), address), '已被损坏');
+    const whole = await Promise.all(['甲', '乙', '丙'].map((text) => disk.put(Buffer.from(text), { maxBytes: 100 })));
     await expect(store.carry()).rejects.toThrow(Damaged);
-    expect(await onDisk()).toEqual([address]);
+    expect(await onDisk()).toEqual([address]); // the others went
+    for (const { sha256: other } of whole) expect(await store.has(other)).toBe(true);
     await (await diskAlone()).remove(address);
   });
 
