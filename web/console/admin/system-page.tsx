@@ -10,6 +10,7 @@ import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './admin.css';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { StateTag } from './state-tag.tsx';
 import { DRIFT_WORDS, TEXTS } from './texts.ts';
 
@@ -59,18 +60,19 @@ function Health() {
           item(t.ledger, data.ledgerDay ?? '—'),
         ]}
       />
-      <Table
-        size="small"
-        rowKey="worker"
-        dataSource={data.workers}
-        pagination={false}
-        columns={[
-          { title: t.workers, dataIndex: 'worker' },
-          { title: t.seen, key: 'at', render: (row: Worker) => dayAndTime(row.at) },
-          { title: t.temporal, key: 'temporal', render: (row: Worker) => state(row.temporal) },
-        ]}
-        scroll={{ x: 560 }}
-      />
+      <Wide label={t.workers}>
+        <Table
+          size="small"
+          rowKey="worker"
+          dataSource={data.workers}
+          pagination={false}
+          columns={[
+            { title: t.workers, dataIndex: 'worker' },
+            { title: t.seen, key: 'at', render: (row: Worker) => dayAndTime(row.at) },
+            { title: t.temporal, key: 'temporal', render: (row: Worker) => state(row.temporal) },
+          ]}
+        />
+      </Wide>
     </Card>
   );
 }
@@ -105,23 +107,24 @@ function Drift() {
         />
         <span className="admin-note">{last ? t.lastCheck(dayAndTime(last.startedAt), last.cases) : t.neverChecked}</span>
       </div>
-      <Table
-        size="small"
-        rowKey="id"
-        loading={isPending}
-        dataSource={data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 760 }}
-        locale={{ emptyText: t.noDrift }}
-        columns={[
-          { title: t.workflow, dataIndex: 'workflowId' },
-          { title: t.kind, key: 'kind', render: (row: DriftRow) => words(row.kind) },
-          { title: t.state, key: 'state', render: (row: DriftRow) => words(row.state) },
-          { title: t.found, key: 'found', render: (row: DriftRow) => dayAndTime(row.foundAt) },
-          { title: t.seen, key: 'seen', render: (row: DriftRow) => dayAndTime(row.seenAt) },
-          { title: '', key: 'decide', render: (row: DriftRow) => <Decide row={row} onDecided={() => void refetch()} /> },
-        ]}
-      />
+      <Wide label={t.workflow}>
+        <Table
+          size="small"
+          rowKey="id"
+          loading={isPending}
+          dataSource={data?.items ?? []}
+          pagination={false}
+          locale={{ emptyText: t.noDrift }}
+          columns={[
+            { title: t.workflow, dataIndex: 'workflowId' },
+            { title: t.kind, key: 'kind', render: (row: DriftRow) => words(row.kind) },
+            { title: t.state, key: 'state', render: (row: DriftRow) => words(row.state) },
+            { title: t.found, key: 'found', render: (row: DriftRow) => dayAndTime(row.foundAt) },
+            { title: t.seen, key: 'seen', render: (row: DriftRow) => dayAndTime(row.seenAt) },
+            { title: '', key: 'decide', render: (row: DriftRow) => <Decide row={row} onDecided={() => void refetch()} /> },
+          ]}
+        />
+      </Wide>
     </Card>
   );
 }
@@ -188,20 +191,21 @@ function Audit() {
         </Button>
       </div>
       <ProblemAlert problem={problem} />
-      <Table
-        size="small"
-        rowKey="jobId"
-        loading={isPending}
-        dataSource={data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 640 }}
-        columns={[
-          { title: t.at, key: 'at', render: (check: Check) => dayAndTime(check.startedAt) },
-          { title: t.by, dataIndex: 'by' },
-          { title: t.caseNo, key: 'caseNo', render: (check: Check) => check.caseNo ?? t.whole },
-          { title: t.result, key: 'result', render: (check: Check) => <Found check={check} /> },
-        ]}
-      />
+      <Wide label={t.result}>
+        <Table
+          size="small"
+          rowKey="jobId"
+          loading={isPending}
+          dataSource={data?.items ?? []}
+          pagination={false}
+          columns={[
+            { title: t.at, key: 'at', render: (check: Check) => dayAndTime(check.startedAt) },
+            { title: t.by, dataIndex: 'by' },
+            { title: t.caseNo, key: 'caseNo', render: (check: Check) => check.caseNo ?? t.whole },
+            { title: t.result, key: 'result', render: (check: Check) => <Found check={check} /> },
+          ]}
+        />
+      </Wide>
     </Card>
   );
 }
