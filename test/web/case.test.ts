@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { PERMISSIONS, permissionsOf } from '../../domain/permissions.ts';
+import { ROLES } from '../../domain/roles.ts';
 import { giveBack } from '../../web/console/board/give-back.ts';
 import { monthsOf, totalsOf } from '../../web/console/case/ledger.ts';
 import { wayOf } from '../../web/console/case/stages.ts';
+import { homeOf, PAGES, pagesFor } from '../../web/console/pages.ts';
 
 const stops = (type: string, stage: string, visited: string[]) => wayOf(type, stage, visited).map((s) => `${s.stage}:${s.state}`);
 
@@ -59,5 +62,20 @@ describe('giving cases back', () => {
       { to: 'li', caseNos: ['a', 'd'] },
       { to: 'wang', caseNos: ['c'] },
     ]);
+  });
+});
+
+describe('the pages of the console', () => {
+  const paths = (role: (typeof ROLES)[number]) => pagesFor({ permissions: permissionsOf(role) }).map(({ path }) => path);
+
+  it('open by permissions that the server knows', () => {
+    expect(PAGES.flatMap(({ may, unless }) => [...may, ...(unless ? [unless] : [])]).filter((name) => !(name in PERMISSIONS))).toEqual([]);
+  });
+
+  it('lead everybody somewhere, and discipline inspection to its queue alone', () => {
+    for (const role of ROLES) expect([role, homeOf({ role, permissions: permissionsOf(role) })]).toEqual([role, expect.anything()]);
+    expect(paths('discipline')).toEqual(expect.arrayContaining(['/referrals']));
+    expect(paths('discipline')).not.toEqual(expect.arrayContaining(['/work']));
+    expect(ROLES.filter((role) => paths(role).includes('/admin/keys'))).toEqual(['admin']);
   });
 });
