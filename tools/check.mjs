@@ -23,6 +23,7 @@ const checks = [
   { title: 'Boundaries between folders', command: ['depcruise', '--output-type', 'err', ...FOLDERS.filter(there)] },
   { title: 'Licences', command: [process.execPath, 'tools/licences.mjs'] },
   { title: 'Rules that tests name', command: [process.execPath, 'tools/rules.mjs', '--check'] },
+  { title: 'Parts list (SBOM)', command: [process.execPath, 'tools/sbom.mjs', '--check'] },
   { title: 'Nothing unused', command: ['knip', '--no-progress', '--no-config-hints'] },
   {
     title: 'Calendar in step with its source',

@@ -1,8 +1,6 @@
 /** Holds the licence of every package that the product runs with against those that suit it. Part of `npm run check`. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { productionPackages } from './packages.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const FIT = new Set(
   '0BSD Apache-2.0 BlueOak-1.0.0 BSD-2-Clause BSD-3-Clause CC0-1.0 CC-BY-3.0 CC-BY-4.0 ISC MIT MIT/X11 MIT-0 MPL-2.0 OFL-1.1 PostgreSQL Python-2.0 Unlicense WTFPL Zlib'.split(
     ' ',
@@ -11,32 +9,13 @@ const FIT = new Set(
 /** Packages whose licence is not on the list, and why they may stay. */
 const EXCEPTIONS = {
   elkjs: 'EPL-2.0: part of Prisma Studio, which the product never loads',
-  buffers: 'names none in package.json; its author gives all of his packages under MIT',
-  'png-js': 'MIT, by its LICENSE file',
-  'seq-queue': 'MIT, by its LICENSE file',
-  unionfs: 'Unlicense, by its LICENSE file',
 };
 /** libvips, under LGPL: a shared library of sharp that whoever runs the product may replace. */
 const SHARED_LIBRARY = /^@img\/sharp-/;
 
-const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-const unfit = Object.entries(packages)
-  .filter(([place, { dev, link }]) => place !== '' && !dev && !link)
-  .map(([place, { license }]) => ({ name: place.split('node_modules/').at(-1), licence: license ?? licenceOf(place) }))
-  .filter(({ name, licence }) => licence !== undefined && !suits(name, licence));
+const unfit = productionPackages().filter(({ name, licence }) => licence !== undefined && !suits(name, licence));
 for (const { name, licence } of unfit) console.log(`${name}: ${licence}`);
 process.exit(unfit.length === 0 ? 0 : 1);
-
-/** What an installed package says of itself; undefined for one of another platform, whose parent is judged. */
-function licenceOf(place) {
-  try {
-    const { license, licenses } = JSON.parse(readFileSync(path.join(root, place, 'package.json'), 'utf8'));
-    return license ?? (licenses?.map(({ type }) => type).join(' OR ') || 'none named');
-  } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
 
 /** Of a choice (OR) one has to fit, of a sum (AND) all. */
 function suits(name, licence) {
