@@ -2,7 +2,9 @@ import { InvalidInput } from '../casebook/errors.ts';
 import { relatedTo } from '../casebook/interests.ts';
 import type { Person } from '../casebook/people.ts';
 import { caseRow } from '../casebook/reading.ts';
+import type { NamedOfficial } from '../domain/complaint.ts';
 import type { Deps } from './deps.ts';
+import { namedOfficials } from './intake.ts';
 import { maySee, withOwnLetters } from './permissions.ts';
 
 /** Fields of inputs that name another case. */
@@ -24,6 +26,7 @@ export async function resolved(deps: Deps, person: Person, { caseNo, action, inp
   await checkEvidence(deps, caseNo, said);
   if (action === 'recordReply') await checkLetter(deps, person, caseNo, said.letterNo);
   for (const field of OTHER_CASE) if (typeof said[field] === 'string') await checkCase(deps, person, field, said[field]);
+  if (action === 'nameOfficials') return { ...said, ...(await officialsIn(deps, person, caseNo, said)) };
   if (typeof said.institutionId !== 'string') return input;
   const found = await deps.prisma.institution.findUnique({ where: { id: said.institutionId }, select: { name: true } });
   if (!found) throw new InvalidInput('institutionId', 'no institution has this id');
@@ -40,6 +43,19 @@ async function checkLetter({ pool }: Deps, person: Person, caseNo: string, lette
   if (!file || !maySee(person, file)) return; // the action itself is answered as if there were none
   if (person.role === 'department' && !withOwnLetters(person, file).letters?.some(({ no }) => no === letterNo))
     throw new InvalidInput('letterNo', 'no letter of this number was written to your department');
+}
+
+/** Who is meant by the names, with the users behind them. A case that the person may not know of is answered by the action itself. */
+async function officialsIn(
+  deps: Deps,
+  person: Person,
+  caseNo: string,
+  { namedOfficials: named = [] }: { namedOfficials?: NamedOfficial[] },
+) {
+  const file = (await caseRow(deps.pool, caseNo, ''))?.file;
+  if (!file || !maySee(person, file)) return {};
+  const found = await namedOfficials(deps, named, file.division);
+  return { namedOfficials: found, excluded: found.flatMap(({ userId }) => userId ?? []) };
 }
 
 async function checkEvidence({ pool, prisma }: Deps, caseNo: string, input: unknown): Promise<void> {

@@ -348,8 +348,8 @@ const UNIQUE_VIOLATION = '23505';
 const rungKey = ({ deadline, rung }: { deadline: string; rung: string }): string => `rung:${deadline}/${rung}`;
 
 /** The file as whom to ask about it depends on: also kept from people of whom the action says that it concerns them. */
-const concerning = (file: CaseFile, { input }: ActionRequest): CaseFile => {
-  const { excluded = [] } = input as { excluded?: string[] };
+const concerning = (file: CaseFile, { name, input, actor }: ActionRequest): CaseFile => {
+  const { excluded = name === 'recuse' ? [actor.id] : [] } = input as { excluded?: string[] };
   return excluded.length === 0 ? file : { ...file, excluded: [...file.excluded, ...excluded] };
 };
 

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'me.change': EVERYBODY,
   'users.read': [...BUREAU, 'discipline', 'admin'],
   'users.manage': ['admin'],
+  'accountEvents.read': ['admin', 'auditor'],
   'absences.manage': [...HEADS, 'admin'],
   'apiKeys.manage': ['admin'],
   'interests.declare': [...BUREAU, 'discipline'],

@@ -69,6 +69,8 @@ export const AccountEventView = z.object({
   id: z.string(),
   at: Instant,
   kind: z.string(),
+  /** Whose account; nobody's where a name was tried that nobody has. */
+  user: Named.nullable(),
   by: Named.nullable(),
   address: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),

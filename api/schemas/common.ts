@@ -33,6 +33,7 @@ export const COMMON_SCHEMAS = {
   escalate: Reason,
   linkCase: z.strictObject({ caseNo: Id, kind: z.enum(['related', 'duplicate']) }),
   withdraw: Reason,
+  recuse: Reason,
   recordReply: z.strictObject({
     letterNo: z.int().min(1).max(1000),
     text: Text,

@@ -36,6 +36,13 @@ export const COMPLAINT_SCHEMAS = {
     withInformant: z.boolean().optional(),
     withContent: z.boolean().optional(),
   }),
+  nameOfficials: z.strictObject({
+    namedOfficials: z
+      .array(z.strictObject({ name: Line, userId: Id.optional() }))
+      .min(1)
+      .max(20),
+    reason: Text,
+  }),
   requestUnsealing: Reason,
   decideUnsealing: UnsealingDecision,
   supplement: z.strictObject({ text: Text, evidence: Evidence.optional() }),

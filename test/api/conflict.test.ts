@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createUser } from '../../api/users.ts';
+import { nextRung } from '../../domain/kernel/index.ts';
 import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
 
 const complaint = {
@@ -93,5 +94,76 @@ describe('what concerns a person is kept from them', () => {
     const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
     const answer = await office.as('caseworker').post('/v1/rectifications', { institution: { id: 'mingxi' }, source: 'tip', items });
     expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'institution.id']);
+  });
+
+  it('[R-104] [R-114] from the moment at which it is found out: an official named while it is investigated loses it at once, it goes to discipline inspection, and it is answered all the same', async () => {
+    const caseNo = await plain();
+    const caseworker = office.as('caseworker');
+    const act = async (who: string, action: string, input: object) => {
+      const answer = await office.as(who).post(`/v1/cases/${caseNo}/actions/${action}`, input);
+      expect([action, answer.status, answer.body.detail]).toEqual([action, 200, undefined]);
+      return answer.body;
+    };
+    await act('caseworker', 'accept', {});
+    await act('caseworker', 'openRectification', { items: [{ description: '通道堵塞', kind: 'fire', severity: 'general' }] });
+    const opened = (await caseworker.get(`/v1/cases/${caseNo}`)).body.links.find((l: { kind: string }) => l.kind === 'opened').caseNo;
+    const before = (await office.as('supervisor').get(`/v1/cases/${caseNo}/deadline`)).body.dueAt;
+    const named = await act('supervisor', 'nameOfficials', { namedOfficials: [{ name: '李建国' }], reason: '受访家属反映其收受礼金' });
+    expect([named.assignee, named.owner.id, named.dueAt]).toEqual([null, 'supervisor', before]);
+    for (const address of [caseNo, opened])
+      expect([address, (await caseworker.get(`/v1/cases/${address}`)).status]).toEqual([address, 404]);
+    expect((await office.as('supervisor').get(`/v1/cases/${opened}`)).body.owner.id).toBe('supervisor');
+    expect(JSON.stringify((await caseworker.get('/v1/events?limit=200')).body)).not.toContain(caseNo);
+    const [referral] = (await office.as('discipline').get('/v1/referrals')).body.items;
+    const inside = (await office.as('discipline').get(`/v1/cases/${referral.caseNo}`)).body.data;
+    expect(inside).toMatchObject({ ground: 'namedOfficial', about: caseNo, namedOfficials: [{ name: '李建国', userId: 'caseworker' }] });
+    const again = await office
+      .as('supervisor')
+      .post(`/v1/cases/${caseNo}/actions/nameOfficials`, { namedOfficials: [{ name: '李建国' }], reason: '再次' });
+    expect([again.status, again.body.errors[0].field]).toEqual([409, 'namedOfficials']);
+    expect((await office.as('supervisor').post(`/v1/cases/${caseNo}/actions/assign`, { to: 'caseworker' })).body.code).toBe(
+      'conflict-of-interest',
+    );
+    await act('supervisor', 'assign', { to: 'caseworker2' });
+    await act('caseworker2', 'recordInvestigation', { findings: '属实', substantiated: true });
+    await act('caseworker2', 'giveFeedback', { answer: '已处理', way: 'phone' });
+  });
+
+  it('[R-104] when they say so themselves: whoever recuses themselves is replaced at once, the section head by the leader', async () => {
+    const caseNo = await plain();
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/accept`, {});
+    const recused = await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/recuse`, { reason: '本人与院长系亲属' });
+    expect([recused.status, recused.body.owner.id, recused.body.availableActions]).toEqual([200, 'supervisor', []]);
+    expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    expect((await office.as('supervisor').post(`/v1/cases/${caseNo}/actions/recuse`, { reason: '亲属' })).body.owner.id).toBe('leader');
+    expect((await office.as('supervisor').get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    const told = (await office.as('leader').get('/v1/notifications')).body.items;
+    expect(told).toContainEqual(expect.objectContaining({ event: 'caseOpened', caseNo }));
+  });
+
+  it('[R-104] [R-118] by the ladder: it climbs past whom the case concerns to the next one up, and the referral is out of their sight too', async () => {
+    const caseNo = await about({ userId: 'supervisor' });
+    await office.as('leader').post(`/v1/cases/${caseNo}/actions/assign`, { to: 'caseworker2' });
+    for (let n = 0; n < 20; n++) {
+      const file = await office.casebook.file(caseNo);
+      const rung = nextRung(file);
+      if (!rung) break;
+      await office.casebook.climb(caseNo, { ...rung, seen: file.told });
+    }
+    const file = await office.casebook.file(caseNo);
+    expect(Object.values(file.deadlines).find(({ name }) => name === 'answer')?.climbed).toEqual([
+      'remind',
+      'overdue',
+      'supervise',
+      'refer',
+    ]);
+    const opened = file.links.filter(({ kind }) => kind === 'opened').map((link) => link.caseNo);
+    const sent = await office.prisma.notification.findMany({
+      where: { caseNo: { in: [caseNo, ...opened] } },
+      select: { recipient: true, event: true },
+    });
+    expect(sent.filter(({ recipient }) => recipient === 'supervisor')).toEqual([]);
+    for (const event of ['rung.overdue', 'rung.supervise', 'rung.refer']) expect(sent).toContainEqual({ recipient: 'leader', event });
+    for (const referral of opened) expect((await office.casebook.file(referral)).excluded).toContain('supervisor');
   });
 });

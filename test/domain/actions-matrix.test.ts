@@ -35,6 +35,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     escalate              csl            csl                   csl       csl                  csl             csl              -
     linkCase              csl            csl                   csl       csl                  csl             csl              -
     withdraw              sl             sl                    sl        sl                   sl              sl               -
+    recuse                csl            csl                   csl       csl                  csl             csl              -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
     exclude               -              -                     -         -                    -               -                -
     legalHold             -              -                     -         -                    -               -                -
@@ -72,6 +73,8 @@ const EXPECTED: Record<CaseTypeName, string> = {
     escalate              csl            csl                   csl              csl              -
     linkCase              csl            csl                   csl              csl              -
     withdraw              sl             sl                    sl               sl               -
+    recuse                csl            csl                   csl              csl              -
+    nameOfficials         hcsl           hcsl                  hcsl             hcsl             -
     identifyInstitution   csl            csl                   csl              csl              -
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
@@ -104,6 +107,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     escalate              csl               csl                csl             csl            -
     linkCase              csl               csl                csl             csl            -
     withdraw              sl                sl                 sl              sl             -
+    recuse                csl               csl                csl             csl            -
     identifyInstitution   csl               csl                csl             csl            -
     exclude               -                 -                  -               -              -
     legalHold             -                 -                  -               -              -

@@ -60,6 +60,7 @@ export const COMMON_EXAMPLES: ExamplesOf<typeof COMMON_ACTIONS, CaseFile> = {
   }),
   escalate: () => ({ reason: '机构拒不配合，提请督办。' }),
   linkCase: (file, context) => ({ caseNo: otherCase(file, context), kind: 'related' }),
+  recuse: () => ({ reason: '本人与该机构负责人系近亲属，申请回避。' }),
   withdraw: () => ({ reason: '重复登记，予以撤销。' }),
   recordReply: (file) => ({ letterNo: unanswered(file)[0]?.no ?? 1, text: '已派员核查，处理意见附后。', respondent: '消防救援大队 张工' }),
   identifyInstitution(_file, { institutions }) {

@@ -14,6 +14,7 @@ export const COMPLAINT_EXAMPLES: ExamplesOf<typeof COMPLAINT_ACTIONS, ComplaintF
   decideReopening: () => ({ granted: true, reason: '出现新的情况，同意重新办理。' }),
   openRectification: () => ({ items: [{ description: '夜间无人值班，呼叫铃失灵', kind: 'management', severity: 'general' }] }),
   refer: () => ({ target: 'discipline', reason: '发现工作人员收受机构礼金线索。' }),
+  nameOfficials: () => ({ namedOfficials: [{ name: '马某某' }], reason: '调查中发现该工作人员涉嫌收受机构礼金。' }),
   requestUnsealing: () => ({ reason: '需当面核实举报内容并取证。' }),
   decideUnsealing: () => ({ granted: true, reason: '核查确需联系举报人。', hours: 24 }),
   supplement: () => ({ text: '补充：当晚值班室灯一直关着，有照片。' }),

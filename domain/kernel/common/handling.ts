@@ -29,6 +29,10 @@ export interface IdentifyInstitutionInput {
   excluded?: string[];
 }
 
+export interface RecuseInput {
+  reason: string;
+}
+
 /** What is written down or handed in. */
 export const NOTES = {
   addNote: { title: { zh: '记事', en: 'Add a note' }, at: 'open', by: [...STAFF, 'department'], take(_draft, _input: NoteInput) {} },
@@ -61,6 +65,13 @@ export const HANDLING = {
     take(_draft, link: LinkCaseInput, step) {
       step.link(link);
     },
+  },
+  /** Whoever finds that a case concerns them says so, is kept from it at once, and it falls to the section head (回避). */
+  recuse: {
+    title: { zh: '申请回避', en: 'Recuse oneself' },
+    at: 'open',
+    by: STAFF,
+    take: (draft, _input: RecuseInput, step) => exclude(draft, [step.actor.id], step),
   },
   withdraw: {
     title: { zh: '撤销', en: 'Withdraw' },

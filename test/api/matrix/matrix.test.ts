@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { maySee, scopeOf, scopeSql } from '../../../api/permissions.ts';
+import { createUser } from '../../../api/users.ts';
 import { CASE_TYPE } from '../../../domain/case-types.ts';
+import { addDays, dayOf } from '../../../domain/days.ts';
 import { actionsOf } from '../../../domain/kernel/advance.ts';
 import { ROLES, type Role } from '../../../domain/roles.ts';
+import { PASSWORD } from '../../harness/office.ts';
 import { BODIES, ROUTES, SEEN } from './expected.ts';
 import { aScene, LETTERS, PNG, roleOf, type Scene } from './scene.ts';
 
@@ -137,5 +140,49 @@ describe('who may come to which route', () => {
       expect(files.filter((file) => maySee(nowhere, file))).toEqual([]);
       expect(await prisma.caseFile.count({ where: scopeOf(nowhere) })).toBe(0);
     }
+  });
+
+  it('is closed, too, to whoever stands in at the end of a chain for somebody whom the case concerns, until that one is back', async () => {
+    const { office } = scene;
+    for (const username of ['concerned', 'deputy', 'deputy2'])
+      await createUser(office.prisma, { username, name: username, role: 'caseworker', division: '532626', password: PASSWORD });
+    office.sessions.forget();
+    const complaint = { channel: 'letter', category: 'staffConduct', content: '索要红包', anonymous: true, institution: { id: 'ankang' } };
+    const { caseNo } = (await office.as('hotline').post('/v1/complaints', { ...complaint, namedOfficials: [{ userId: 'concerned' }] }))
+      .body;
+    const until = addDays(dayOf(Date.now()), 3);
+    for (const [away, substitute] of [
+      ['concerned', 'deputy'],
+      ['deputy', 'deputy2'],
+    ])
+      expect((await office.as('supervisor').post(`/v1/users/${away}/absence`, { substitute, until })).status).toBe(200);
+    const third = await office.signIn('deputy2');
+    const answers = async () =>
+      Promise.all(
+        ROWS.filter(({ letters, about }) => letters.includes('c') && (about === 'case' || about === 'complaint')).map(
+          async ({ method, path }) => {
+            const address = `/v1${filled(path, caseNo)}`;
+            const { status } = await (method === 'get'
+              ? third.get(address)
+              : path.endsWith('/evidence')
+                ? third.upload(address, 'a.png', PNG)
+                : third.post(address, BODIES[path] ?? {}));
+            return [method, path, status];
+          },
+        ),
+      );
+    for (const [method, path, status] of await answers()) expect([method, path, status]).toEqual([method, path, 404]);
+    for (const list of [
+      '/v1/cases?limit=200',
+      '/v1/events?limit=200',
+      '/v1/complaints/similar?institution=ankang',
+      '/v1/institutions/ankang',
+    ])
+      expect([list, JSON.stringify((await third.get(list)).body).includes(caseNo)]).toEqual([list, false]);
+    const given = await office.as('leader').post(`/v1/cases/${caseNo}/actions/assign`, { to: 'deputy2' });
+    expect([given.status, given.body.code]).toEqual([403, 'conflict-of-interest']);
+    await office.pool.query('UPDATE absence SET from_day = from_day - 10, until_day = until_day - 10 WHERE ended_at IS NULL');
+    office.sessions.forget();
+    expect((await third.get(`/v1/cases/${caseNo}`)).status).toBe(200);
   });
 });
