@@ -12,6 +12,7 @@ export type AccountEventKind =
   | 'passwordChanged'
   | 'passwordReset'
   | 'sessionsEnded'
+  | 'signedOut'
   | 'userCreated'
   | 'userChanged'
   | 'userDisabled'

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
 import { authDoor } from './auth-door.ts';
@@ -61,6 +61,12 @@ const CONTENT_SECURITY = {
   },
 };
 
+/** What the API says is kept by no browser and by nothing on the way. */
+const notKept: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  next();
+};
+
 /** Every route of the API, declared on one door. */
 export function doorOf(deps: Deps): Door {
   const door = new Door(deps);
@@ -112,6 +118,7 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: deps.publicUrl?.startsWith('https://') === true }));
   app.use(healthRoutes);
   app.use(timed, requestLog(deps.log));
+  app.use('/api', notKept);
   app.use('/api/v1/open311/v2', open311(deps)); // by key alone, so that no page can act with somebody's cookie
   app.use('/api', codecOrigin(deps.temporalUiOrigin), sameSite(deps.publicUrl, { [CODEC]: deps.temporalUiOrigin }));
   app.use(authDoor(deps));

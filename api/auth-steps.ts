@@ -5,6 +5,7 @@ import type { Person } from '../casebook/people.ts';
 import type { Role } from '../domain/roles.ts';
 import type { AccountEventKind } from './account-events.ts';
 import type { Deps } from './deps.ts';
+import { weaknessOf } from './passwords.ts';
 import { NotAllowed, NotSignedIn, TooSoon } from './problems.ts';
 
 interface Step {
@@ -54,6 +55,7 @@ export function signInSteps(deps: Deps): SignInSteps {
       const { id } = await mine(req);
       if (textIn(req, 'newPassword') === textIn(req, 'currentPassword'))
         throw new InvalidInput('newPassword', 'the new password is the old one');
+      await checkStrength(deps, id, textIn(req, 'newPassword'));
       const response = await go();
       if (response.ok) {
         await prisma.user.update({ where: { id }, data: { mustChangePassword: false } });
@@ -62,6 +64,19 @@ export function signInSteps(deps: Deps): SignInSteps {
       }
       return response;
     },
+    'sign-in/social': async ({ req, go }) => {
+      for (const field of ['callbackURL', 'errorCallbackURL', 'newUserCallbackURL']) checkOwnPage(field, textIn(req, field));
+      return go();
+    },
+    'sign-out': async ({ req, go }) => {
+      const person = await sessions.personOf(req);
+      const response = await go();
+      if (person && response.ok) await events.record({ kind: 'signedOut', userId: person.id, address: req.ip });
+      return response;
+    },
+    'revoke-session': noted('sessionsEnded'),
+    'revoke-sessions': noted('sessionsEnded'),
+    'revoke-other-sessions': noted('sessionsEnded'),
     'two-factor/enable': async ({ req, go }) => {
       const { role } = await mine(req);
       if (!SECOND_FACTOR_ROLES.some((r) => r === role)) throw new NotAllowed(SECOND_FACTOR_ROLES);
@@ -83,6 +98,20 @@ export function signInSteps(deps: Deps): SignInSteps {
       return response;
     },
   };
+}
+
+/** Nobody is sent on from a sign-in to another site. @throws InvalidInput for what is not a path of ours */
+function checkOwnPage(field: string, page: string): void {
+  if (page !== '' && !/^\/(?![/\\])/.test(page)) throw new InvalidInput(field, 'a page of this product, as a path');
+}
+
+/** @throws InvalidInput for a password that would be tried first */
+async function checkStrength({ prisma }: Deps, id: string, password: string): Promise<void> {
+  const { username, name, division: code } = await prisma.user.findUniqueOrThrow({ where: { id } });
+  const division = code ?? '';
+  const place = await prisma.division.findUnique({ where: { code: division }, select: { name: true } });
+  const weakness = weaknessOf(password, { username, name, division, divisionName: place?.name ?? '' });
+  if (weakness) throw new InvalidInput('newPassword', weakness);
 }
 
 /** Whoever knew the old password is out with it: of the account's sessions only the one that changed it stays. */

@@ -95,25 +95,30 @@ export async function accounts(
   };
 }
 
-/** What happened to an account, newest first. */
-export async function accountEventsOf(
-  { prisma, people }: Reads,
-  userId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-) {
+interface EventsAsked {
+  kind?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** What happened to one account or, where a person is given, to those of their division and to names that nobody has; newest first. */
+export async function accountEventsOf({ prisma, people }: Reads, whose: string | Person, { kind, cursor, limit }: EventsAsked) {
   const place = placeOf(cursor, KEYS.number);
   const rows = await prisma.accountEvent.findMany({
-    where: { userId, ...(place ? { id: { lt: BigInt(place.key) } } : {}) },
+    where: {
+      AND: [await eventsOf(prisma, whose), kind ? { kind } : {}, place ? { id: { lt: BigInt(place.key) } } : {}],
+    },
     orderBy: { id: 'desc' },
     take: limit + 1,
   });
   const { items: shown, nextCursor } = pageOf(rows, limit, ({ id }) => atKey(id));
   return {
     items: await Promise.all(
-      shown.map(async ({ id, at, kind, byId, address, detail }) => ({
+      shown.map(async ({ id, at, kind, userId, byId, address, detail }) => ({
         id: String(id),
         at: at.toISOString(),
         kind,
+        user: await nameOf(people, userId),
         by: await nameOf(people, byId),
         address,
         detail: detail as Record<string, unknown>,
@@ -121,4 +126,10 @@ export async function accountEventsOf(
     ),
     nextCursor,
   };
+}
+
+async function eventsOf(prisma: Reads['prisma'], whose: string | Person) {
+  if (typeof whose === 'string') return { userId: whose };
+  const users = await prisma.user.findMany({ where: { division: divisionsOf(whose) }, select: { id: true } });
+  return { OR: [{ userId: { in: users.map(({ id }) => id) } }, { userId: null }] };
 }

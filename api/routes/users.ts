@@ -114,6 +114,7 @@ function changes(door: Door, deps: Deps): void {
       ...on,
       method: 'get',
       path: '/users/{id}/events',
+      may: 'accountEvents.read',
       summary: '账户记录',
       query: PageQuery,
       response: page(AccountEventView),
@@ -122,6 +123,18 @@ function changes(door: Door, deps: Deps): void {
       await managed(deps, req, id);
       return accountEventsOf(deps, id, query);
     },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/account-events',
+      tag: 'people',
+      may: 'accountEvents.read',
+      summary: '全部账户记录',
+      query: PageQuery.extend({ kind: z.string().max(40).optional() }),
+      response: page(AccountEventView),
+    },
+    ({ query, req }) => accountEventsOf(deps, personOf(req), query),
   );
 }
 

@@ -126,6 +126,8 @@ describe('whoever keeps a cookie', () => {
     expect(after).not.toBe(planted);
     expect((await clientWith(scene.office, planted).get('/v1/me')).body.role).toBe('hotline');
     expect((await clientWith(scene.office, after).get('/v1/me')).body.role).toBe('leader');
+    const { token } = (await clientWith(scene.office, after).get('/api/auth/get-session')).body.session; // what scripts see of it
+    expect((await clientWith(scene.office, `better-auth.session_token=${token}`).get('/v1/me')).status).toBe(401);
     const forged = after.replace(/(session_token=)[^.%]+/, '$1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
     expect((await clientWith(scene.office, forged).get('/v1/me')).status).toBe(401);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
+import { weaknessOf } from '../../api/passwords.ts';
 import { doReleases } from '../../casebook/releases.ts';
 import { type Answer, anOffice, type Client, clientWith, cookiesOf, type Office, PASSWORD } from '../harness/office.ts';
 import { totp } from '../harness/totp.ts';
@@ -58,6 +59,41 @@ describe('accounts', () => {
     expect((await client.get('/v1/me')).body.mustChangePassword).toBe(false);
   });
 
+  it('take no password that is among the first to be tried, and say which field it is', async () => {
+    const { username, password } = await newUser({ name: '李建国' });
+    const client = await signedIn(username, password);
+    for (const newPassword of [
+      'password123',
+      'A123456789',
+      'woaini1314',
+      '11111111',
+      'anlao-2026!',
+      'Qiubei532626',
+      'LiJianGuo@2026',
+      '李建国李建国123',
+    ]) {
+      const { status, body } = await client.post('/api/auth/change-password', { currentPassword: password, newPassword });
+      expect([newPassword, status, body.errors?.[0].field]).toEqual([newPassword, 422, 'newPassword']);
+    }
+    const chooser = { username, name: '李建国', division: '532626', divisionName: '丘北县' };
+    for (const fit of ['下雨天买三斤苹果回家', 'correct horse battery', 'anlao-river-stone-42', PASSWORD, NEW_PASSWORD])
+      expect([fit, weaknessOf(fit, chooser)]).toEqual([fit, undefined]);
+    expect((await client.get('/v1/me')).body.mustChangePassword).toBe(true);
+  });
+
+  it('whose owner chose another password keep the session in which that was done, and no other', async () => {
+    const { client, username } = await settled();
+    const stolen = await signedIn(username, NEW_PASSWORD);
+    const change = { currentPassword: NEW_PASSWORD, newPassword: 'three-wet-umbrellas' };
+    const asked = await client.post('/api/auth/change-password', { ...change, revokeOtherSessions: true });
+    const own = clientWith(office, cookiesOf(asked.headers)); // as the console asks: with a new cookie
+    expect([(await own.get('/v1/me')).status, (await stolen.get('/v1/me')).status]).toEqual([200, 401]);
+    const back = { currentPassword: change.newPassword, newPassword: NEW_PASSWORD };
+    const another = await signedIn(username, change.newPassword);
+    expect((await own.post('/api/auth/change-password', back)).status).toBe(200);
+    expect([(await own.get('/v1/me')).status, (await another.get('/v1/me')).status]).toEqual([200, 401]);
+  });
+
   it('of a demonstration with a chosen password are used as they are', async () => {
     expect((await office.as('caseworker').get('/v1/cases')).status).toBe(200);
   });
@@ -97,6 +133,8 @@ describe('accounts', () => {
     const { token } = sessions.find((s: { token: string }) => s.token !== mine);
     expect((await client.post('/api/auth/revoke-session', { token })).status).toBe(200);
     expect([(await client.get('/v1/me')).status, (await other.get('/v1/me')).status]).toEqual([200, 401]);
+    const { items } = (await office.as('admin').get(`/v1/users/${username}/events`)).body;
+    expect(items.slice(0, 2).map((e: { kind: string }) => e.kind)).toEqual(['sessionsEnded', 'signedIn']);
     expect((await office.as('admin').post(`/v1/users/${username}/end-sessions`, {})).body.sessions).toBe(0);
     expect((await client.get('/v1/me')).status).toBe(401);
   });
@@ -174,6 +212,19 @@ describe('accounts', () => {
     const { body } = await office.as('admin').get(`/v1/users/${id}/events`);
     expect(body.items.map((e: { kind: string }) => e.kind)).toEqual(['signedIn', 'signInRefused', 'userCreated']);
     expect(body.items[2].by).toEqual({ id: 'admin', name: '管理员' });
+    await (await signedIn(username, password)).post('/api/auth/sign-out', {});
+    await signIn('nobody-here', 'wrong-secret-guess');
+    const all = (await office.as('auditor').get('/v1/account-events?limit=3')).body;
+    expect(all.items.map((e: { kind: string; user: { id: string } | null }) => [e.kind, e.user?.id])).toEqual([
+      ['signInRefused', undefined],
+      ['signedOut', id],
+      ['signedIn', id],
+    ]);
+    expect((await office.as('auditor').get(`/v1/users/${id}/events?limit=200`)).body.items[0].kind).toBe('signedOut');
+    expect((await office.as('admin').get(`/v1/account-events?kind=userCreated&cursor=${all.nextCursor}`)).body.items[0].kind).toBe(
+      'userCreated',
+    );
+    expect((await office.as('supervisor').get('/v1/account-events')).status).toBe(403);
     await expect(office.pool.query('DELETE FROM account_event')).rejects.toThrow();
     const { rows } = await office.pool.query('SELECT to_jsonb(e)::text AS text FROM account_event e');
     const kept = [...lines, ...rows.map((r) => r.text)].join('\n');

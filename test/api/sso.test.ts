@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { standingFrom } from '../../api/sso.ts';
 import { doReleases } from '../../casebook/releases.ts';
 import { readConfig } from '../../config/env.ts';
-import { anOffice, type Client, clientWith, type Office } from '../harness/office.ts';
+import { type LyingProvider, lyingProvider } from '../harness/lying-provider.ts';
+import { anOffice, type Client, clientWith, cookiesOf, type Office } from '../harness/office.ts';
 import { CLIENT, type OwnSignIn, ownSignIn } from '../harness/oidc.ts';
 
 /** A port that is free now. */
@@ -135,6 +137,79 @@ describe('the bureau’s own sign-in', () => {
     const { client } = await browse('leader');
     const { body } = await client.get('/v1/me');
     expect([body.role, body.id === 'leader']).toEqual(['caseworker', false]);
+  });
+});
+
+describe('a sign-in that was tampered with', () => {
+  let office: Office;
+  let provider: LyingProvider;
+  let asked: URL;
+  beforeAll(async () => {
+    provider = await lyingProvider(CLIENT.id, () => asked.searchParams.get('nonce'));
+    office = await anOffice({ oidc: oidcOf(provider.issuer) });
+  });
+  afterAll(async () => {
+    await office.close();
+    await provider.close();
+  });
+
+  /** Begins at ours, and comes back from the provider with a code: the status of `/me` afterwards. `back` changes the way back. */
+  const signIn = async (back: (url: URL) => void = () => undefined, keep = true): Promise<number> => {
+    const begun = await office.anonymous.post('/api/auth/sign-in/social', {
+      provider: 'sso',
+      callbackURL: '/cases',
+      errorCallbackURL: '/refused',
+    });
+    asked = new URL(begun.body.url);
+    const url = new URL('/api/auth/callback/sso', office.url);
+    url.search = new URLSearchParams({ code: 'any', state: asked.searchParams.get('state') ?? '' }).toString();
+    back(url);
+    const answer = await fetch(url, { redirect: 'manual', headers: keep ? { cookie: cookiesOf(begun.headers) } : {} });
+    return (await clientWith(office, cookiesOf(answer.headers)).get('/v1/me')).status;
+  };
+
+  it('is asked for with a state, a nonce and a challenge that only who began it can answer', async () => {
+    expect(await signIn()).toBe(200);
+    const {
+      state,
+      nonce,
+      code_challenge: challenge,
+      code_challenge_method: method,
+      response_type: type,
+    } = Object.fromEntries(asked.searchParams);
+    expect([state?.length, nonce?.length].every((length) => length !== undefined && length >= 20)).toBe(true);
+    expect([method, type]).toEqual(['S256', 'code']);
+    const verifier = provider.asked.get('code_verifier') ?? '';
+    expect(createHash('sha256').update(verifier).digest('base64url')).toBe(challenge);
+  });
+
+  it.each<[string, LyingProvider['lie']]>([
+    ['another issuer', { claims: { iss: 'https://evil.example' } }],
+    ['another audience', { claims: { aud: 'another-client' } }],
+    ['an end that has passed', { claims: { exp: 1_700_000_000, iat: 1_699_999_000 } }],
+    ['another nonce', { claims: { nonce: 'of-another-sign-in' } }],
+    ['no nonce', { claims: { nonce: undefined } }],
+    ['a stranger’s signature', { key: 'stranger' }],
+    ['no signature', { algorithm: 'none' }],
+  ])('lets nobody in whose token has %s', async (_what, lie) => {
+    provider.lie = lie;
+    expect(await signIn()).toBe(401);
+    provider.lie = {};
+  });
+
+  it('lets nobody in who comes back with another state, without the cookie of who began, or from another provider', async () => {
+    expect(await signIn((url) => url.searchParams.set('state', 'guessed-by-somebody-else'))).toBe(401);
+    expect(await signIn((url) => url.searchParams.delete('state'))).toBe(401);
+    expect(await signIn(() => undefined, false)).toBe(401);
+    expect(await signIn((url) => url.searchParams.set('iss', 'https://evil.example'))).toBe(401);
+  });
+
+  it('sends nobody to an address that is not ours', async () => {
+    for (const page of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)'])
+      for (const field of ['callbackURL', 'errorCallbackURL', 'newUserCallbackURL']) {
+        const { status, body } = await office.anonymous.post('/api/auth/sign-in/social', { provider: 'sso', [field]: page });
+        expect([page, status, body.errors?.[0].field]).toEqual([page, 422, field]);
+      }
   });
 });
 

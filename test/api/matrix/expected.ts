@@ -25,7 +25,8 @@ export const ROUTES = `
   post /users/{id}/enable                                m          -
   post /users/{id}/reset-password                        m          -
   post /users/{id}/end-sessions                          m          -
-  get  /users/{id}/events                                m          -
+  get  /users/{id}/events                                am         -
+  get  /account-events                                   am         -
   post /users/{id}/absence                               slm        -
   post /users/{id}/absence/end                           slm        -
   get  /api-keys                                         m          -
