@@ -33,7 +33,7 @@ export async function reassignmentJourney({ browser, url, report }: Stage): Prom
     await told.waitFor({ timeout: 120_000 });
     assert.ok(Number(/\d+/.exec((await told.textContent()) ?? '')?.[0]) >= MANY - 1, 'all others were handed over');
     await progress.getByText('1 件未能改派').waitFor();
-    assert.match((await progress.locator('.job-failed').textContent()) ?? '', new RegExp(`^${closed} .+`));
+    assert.match((await progress.locator('.job-failed').textContent()) ?? '', new RegExp(`^${closed} 没有这个在办案件`));
     await head.settled();
     await head.picture('console-reassigned-zh');
     await accessible(page);

@@ -10,13 +10,15 @@ export function ProgressPanel({ job }: { job: ReturnType<typeof useReassignment>
   if (!job.started) return null;
   const { total = 0, done = 0, failed = [], finished = false } = job.sum ?? {};
   const moved = done - failed.length;
-  const nobodys = job.undoable.filter(({ from }) => from === undefined).length;
+  const stayed = new Set(failed.map(({ subject }) => subject));
+  const gone = job.undoable.filter(({ caseNo }) => !stayed.has(caseNo));
+  const nobodys = gone.filter(({ from }) => from === undefined).length;
   const percent = total === 0 ? 0 : Math.round((done / total) * 100);
   return (
     <section className="job" aria-label={t.progress}>
       <div className="job-head">
         <strong role="status">{finished ? t.finished(moved) : t.running(done, total)}</strong>
-        {finished && job.undoable.length > nobodys && (
+        {finished && gone.length > nobodys && (
           <Button size="small" onClick={() => void job.undo(t.undoNote)}>
             {t.undo}
           </Button>
@@ -38,7 +40,7 @@ export function ProgressPanel({ job }: { job: ReturnType<typeof useReassignment>
             <ul className="job-failed">
               {failed.map(({ subject, reason }) => (
                 <li key={subject}>
-                  <Link to={`/cases/${subject}`}>{subject}</Link> {reason}
+                  <Link to={`/cases/${subject}`}>{subject}</Link> {t.reasons[reason] ?? reason}
                 </li>
               ))}
             </ul>

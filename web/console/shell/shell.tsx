@@ -6,6 +6,7 @@ import { speak, useLanguage } from '../../shared/language.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { type Page, pageAt, pagesFor } from '../pages.ts';
+import { useKeyboardScroll } from '../parts/keyboard-scroll.ts';
 import { useMe, useSignOut } from '../session/me.ts';
 import { PAGE_TITLES } from '../titles.ts';
 import { Bell } from './bell.tsx';
@@ -42,6 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  useKeyboardScroll();
   return (
     <Layout className="shell">
       <a className="skip" href="#content">

@@ -18,6 +18,7 @@ const TEXTS = texts(
     respondentMissing: '请写明由谁回复。',
     file: '附件（可以不传）',
     fileHint: '照片、PDF、Office 文档等，一个文件，不超过 20 MB；有多份材料的，请合并成一个 PDF。',
+    pick: '选择文件',
     send: '提交回函',
     busy: '正在提交…',
   },
@@ -30,6 +31,7 @@ const TEXTS = texts(
     respondentMissing: 'Please say who answers.',
     file: 'Attachment (optional)',
     fileHint: 'A photograph, PDF or Office file; one file of at most 20 MB. Please join several papers into one PDF.',
+    pick: 'Choose a file',
     send: 'Send the answer',
     busy: 'Sending…',
   },
@@ -72,7 +74,12 @@ export function Reply({ token, done }: { token: string; done: () => void }) {
           )}
         </Field>
         <Field label={t.file} hint={t.fileHint}>
-          {(field) => <input {...field} type="file" onChange={(e) => setFile(e.target.files?.[0])} />}
+          {(field) => (
+            <label className="drop">
+              <input {...field} type="file" className="unseen" onChange={(e) => setFile(e.target.files?.[0])} />
+              <span className="button">{t.pick}</span> {file?.name}
+            </label>
+          )}
         </Field>
         <ProblemNotice problem={problem} />
         <div className="buttons">
