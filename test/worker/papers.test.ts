@@ -255,7 +255,11 @@ whole(`a whole rectification${program ? '' : ' (needs versitygw or Go)'}`, () =>
     [smtp] = await Promise.all([startSmtp({}, port), bucket.start()]);
     smtp.mailbox.push(...mailbox);
     await expectDelivered(caseNo, made);
-    await eventually(async () => (await readiness()).status === 'ok', 'everything to be well again');
+    const isWell = async () => {
+      const { status: now, checks: all } = await readiness();
+      return now === 'ok' && all.storage.waiting === 0;
+    };
+    await eventually(isWell, 'everything to be well again, and nothing to wait on this machine');
     const { hashes, there } = await inBucket(caseNo);
     expect(there).toEqual(hashes);
     expect((await readiness()).checks).toMatchObject({ storage: { status: 'ok', waiting: 0 }, notifications: {} });
