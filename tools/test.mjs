@@ -1,5 +1,6 @@
 /**
- * `npm test`: installs what is missing, runs every test, and says last how many passed and failed. Arguments go to jest.
+ * `npm test`: installs what is missing, runs every test, breaks and besieges the product for a short while, tries it in a browser, and says last
+ * how many passed and failed. Arguments go to jest, and then only jest is run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,6 +8,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare } from './prepare.mjs';
 import { openRunFolder, removeRunFolder } from './run-folder.mjs';
+
+/** What is tried on whole products, each with servers of its own; all say how many passed and failed, or just end well or not. */
+const WHOLE = [
+  ['Faults, in short', 'test/chaos/main.ts', '--short'],
+  ['The door, in short', 'test/fuzz/main.ts', '--short'],
+  ['Journeys in a browser', 'test/e2e/main.ts'],
+];
 
 prepare();
 const root = path.resolve(import.meta.dirname, '..');
@@ -17,8 +25,10 @@ process.on('SIGINT', () => {}); // Ctrl-C reaches the child by itself
 process.on('SIGTERM', () => child?.kill('SIGTERM'));
 
 const args = process.argv.slice(2);
-const { passed, failed, skipped } = await jest();
+const counts = [await jest()];
+if (args.length === 0) for (const [title, ...program] of WHOLE) counts.push(await whole(title, program));
 await removeRunFolder(folder);
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((what) => counts.reduce((sum, count) => sum + count[what], 0));
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -26,18 +36,32 @@ async function jest() {
   const register = pathToFileURL(path.join(root, 'test', 'harness', 'runner', 'register.mjs')).href;
   const NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import ${register}`].filter(Boolean).join(' ');
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const status = await run([bin, '--json', `--outputFile=${results}`, ...args], { NODE_OPTIONS });
+  const { status } = await run([bin, '--json', `--outputFile=${results}`, ...args], { env: { NODE_OPTIONS } });
   return honest(existsSync(results) ? countedByJest() : undefined, status);
 }
 
-/** Runs Node with its output shown. */
-function run(nodeArgs, env) {
+async function whole(title, program) {
+  console.log(`\n${title}`);
+  const { status, said } = await run(['--import', 'tsx', ...program], { stdout: 'pipe' });
+  const counted = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/m.exec(said)?.slice(1);
+  if (!counted) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  const [passed, failed, skipped = 0] = counted.map((number) => Number(number ?? 0));
+  return honest({ passed, failed, skipped }, status);
+}
+
+/** Runs Node with its output shown; answers how it ended and, where it was listened to, what it said. */
+function run(nodeArgs, { env = {}, stdout = 'inherit' }) {
   child = spawn(process.execPath, nodeArgs, {
     cwd: root,
     env: { ...process.env, TZ: 'UTC', TMPDIR: folder, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', stdout, 'inherit'],
   });
-  return new Promise((resolve) => child.once('close', (status) => resolve(status)));
+  let said = '';
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    said += text;
+    process.stdout.write(text);
+  });
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said })));
 }
 
 /** A file that could not even be run counts as one that failed. */
