@@ -172,7 +172,7 @@ describe('an institution does not learn that somebody complained of it', () => {
     );
     const text = JSON.stringify(answers.map(({ body }) => body)).replace('"complaints":[]', '');
     expect(text).toContain(spawned);
-    expect(text).not.toMatch(/complaint|TS-|YS-|张三丰|1380000|打骂|监控/);
+    expect(text).not.toMatch(/complaint(?!Line|Box)|TS-|YS-|张三丰|1380000|打骂|监控/);
     const [view, , , , list, feed, profile] = answers.map(({ body }) => body);
     const row = list.items.find((r: { caseNo: string }) => r.caseNo === spawned);
     const [history] = profile.history; // the latest that it was told of comes first
