@@ -6,7 +6,6 @@ import { EXTENSION } from './rectification/extension.ts';
 import { isOutstanding, type OpenRectificationInput, type RectificationFile, STAGE_TITLES } from './rectification/file.ts';
 import { MENDING } from './rectification/mending.ts';
 
-export { usualDate } from './rectification/dates.ts';
 export { extendable } from './rectification/extension.ts';
 export * from './rectification/file.ts';
 export { publishable } from './rectification/items.ts';

@@ -31,7 +31,6 @@ const limitedTest = (declare) => {
 
 const { it: bare } = globalThis;
 export const it = Object.assign(limitedTest(bare), { skip: bare.skip, only: limitedTest(bare.only), todo: bare.todo });
-export const test = it;
 export const beforeAll = limitedHook(globalThis.beforeAll);
 export const beforeEach = limitedHook(globalThis.beforeEach);
 export const afterAll = limitedHook(globalThis.afterAll);
