@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing, runs every test, breaks and besieges the product for a short while, tries it in a browser, and says last
- * how many passed and failed. Arguments go to jest, and then only jest is run.
+ * `npm test`: installs what is missing, runs every test, breaks and besieges the product for a short while, and says last how many passed and
+ * failed. Arguments go to jest, and then only jest is run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,7 +13,6 @@ import { openRunFolder, removeRunFolder } from './run-folder.mjs';
 const WHOLE = [
   ['Faults, in short', 'test/chaos/main.ts', '--short'],
   ['The door, in short', 'test/fuzz/main.ts', '--short'],
-  ['Journeys in a browser', 'test/e2e/main.ts'],
 ];
 
 prepare();
