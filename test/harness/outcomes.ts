@@ -18,7 +18,7 @@ export async function outcomes({ pool }: Pick<Desk, 'pool'>, caseNos: string[]):
   const { rows } = await pool.query<{ case_no: string; came: string }>(
     `SELECT c.case_no, concat_ws(E'\\n', (SELECT string_agg(e.kind || ':' || e.name, ' ' ORDER BY e.seq) FROM case_event e WHERE e.case_no = c.case_no),
        (SELECT string_agg(d.seq || ':' || d.kind, ' ' ORDER BY d.seq, d.kind) FROM case_document d WHERE d.case_no = c.case_no),
-       (SELECT string_agg(split_part(n.key, ':', 2) || ':' || n.event || '>' || n.recipient, ' ' ORDER BY n.key COLLATE "C") FROM notification n WHERE n.case_no = c.case_no)) AS came
+       (SELECT string_agg(split_part(n.key, ':', 2) || ':' || n.event || '>' || n.recipient, ' ' ORDER BY split_part(n.key, ':', 2), n.event, n.recipient) FROM notification n WHERE n.case_no = c.case_no)) AS came
      FROM case_file c WHERE c.case_no = ANY($1)`,
     [caseNos],
   );
