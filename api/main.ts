@@ -3,7 +3,7 @@ import pino from 'pino';
 import { assemble } from '../casebook/assembly.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { networksOf } from '../casebook/webhooks.ts';
-import { readConfig } from '../config/env.ts';
+import { baseUrlOf, readConfig } from '../config/env.ts';
 import { root } from '../config/root.ts';
 import { openStore } from '../storage/open.ts';
 import { buildApp } from './app.ts';
@@ -27,7 +27,7 @@ const assembly = assemble(config.databaseUrl, {
   onError: (error) => log.warn(`database: ${error.message}`),
 });
 const prisma = openPrisma(config.databaseUrl);
-const baseUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+const baseUrl = baseUrlOf(config);
 const store = await openStore(config, assembly.contents.claim);
 const { people } = assembly;
 const { oidc, publicUrl, secondFactorFor, trustedProxies } = config;

@@ -38,6 +38,9 @@ export interface Config {
   secondFactorFor: ('leader' | 'discipline' | 'admin')[];
 }
 
+/** Where this office is reached: its public address, or this machine's when it has none. */
+export const baseUrlOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string => publicUrl ?? `http://localhost:${port}`;
+
 /** The sign-in of the bureau itself, and how its claims say who somebody is here. */
 export interface OidcConfig {
   issuer: string;

@@ -1,5 +1,6 @@
 /**
- * `npm test`: installs what is missing, runs every test, besieges the door for a short while, and says last how many passed and failed. Arguments go to jest, and then only jest is run.
+ * `npm test`: installs what is missing, runs every test, besieges the door for a short while, and says last how many passed and failed.
+ * Arguments go to jest, and then only jest is run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -17,7 +17,7 @@ import { Relay } from '../casebook/relay/relay.ts';
 import { doReleases } from '../casebook/releases.ts';
 import { runRetention } from '../casebook/retention.ts';
 import { ringOf } from '../casebook/sealing.ts';
-import { readConfig } from '../config/env.ts';
+import { baseUrlOf, readConfig } from '../config/env.ts';
 import { Dispatcher } from '../notification/dispatcher.ts';
 import { emailChannel } from '../notification/email.ts';
 import { networksOf } from '../notification/networks.ts';
@@ -57,10 +57,11 @@ const { pool, law, people, casebook, effects, documents, contents, mailroom } = 
   onError: complain('database'),
 });
 const store = await openStore(config, contents.claim);
+const publicUrl = baseUrlOf(config);
 const press = new Press({
   documents,
   store,
-  publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+  publicUrl,
   onError: (documentNo, error) => complain(`document ${documentNo}`)(error),
   announce: announcing({ effects, mailroom }),
 });
@@ -76,7 +77,6 @@ const worker = keepWorker(
   },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
-const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
 const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), publicUrl, logger: log });
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
 const id = randomUUID();
