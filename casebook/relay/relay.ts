@@ -21,7 +21,7 @@ export interface RelayOptions {
 }
 
 const JUDGE_MS = 250;
-const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000, busyPerSecond: 40, yieldMs: 20_000 };
+const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000, busyPerSecond: 12, yieldMs: 20_000 };
 
 /**
  * Carries the log to the workflows: at least once, grouped by case, by any number of relays. A hint (NOTIFY) makes it quick, polling makes it
