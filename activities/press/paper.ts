@@ -6,13 +6,22 @@ export interface Paper {
   documentNo: string;
   /** What is printed to check the document by. */
   code: string;
-  /** Where anybody may check it; what the QR code says. */
+  /** Where anybody may check it. */
   verifyAt: string;
-  /** The QR code as PNG. */
-  qr: Uint8Array;
   pictures: Record<string, Uint8Array>;
   /** What the files say of when they were made. */
   createdAt: Date;
+}
+
+/** A paper with its QR code as PNG, to check it by. */
+export interface CheckablePaper extends Paper {
+  qr: Uint8Array;
+}
+
+/** A document set in type. */
+export interface TypeSet {
+  pdf: Buffer;
+  docx: Buffer;
 }
 
 /** The code in groups that can be read out. */

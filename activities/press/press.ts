@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import QRCode from 'qrcode';
 import type { Documents, Unprinted } from '../../casebook/documents.ts';
 import type { ContentStore } from '../../storage/store.ts';
 import { picturesIn } from '../documents/blocks.ts';
@@ -76,9 +75,8 @@ export class Press {
     const { kind, facts, documentNo, code, createdAt } = document;
     const page = written(kind, await this.#complete(facts));
     const verifyAt = this.#verifyAt(document);
-    const qr = await QRCode.toBuffer(verifyAt, QR_CODE);
     const pictures = await this.#pictures(page);
-    return { page, documentNo, code, verifyAt, qr, pictures, createdAt };
+    return { page, documentNo, code, verifyAt, pictures, createdAt };
   }
 
   /** Puts the hashes of printed documents where the lists of the facts refer to them. @throws NotYet while one of them is not printed */
@@ -103,9 +101,6 @@ export class Press {
     return Object.fromEntries(await Promise.all(all));
   }
 }
-
-/** Grey without transparency: such a picture goes into a PDF as it is. */
-const QR_CODE = { errorCorrectionLevel: 'M' as const, margin: 1, width: 240, rendererOpts: { deflateLevel: 9, colorType: 0 } };
 
 /** The facts that list documents. */
 const LISTS = ['documents', 'evidence'];

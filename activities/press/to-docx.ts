@@ -21,7 +21,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, Place, Width } from '../documents/blocks.ts';
-import { checkWords, type Paper } from './paper.ts';
+import { type CheckablePaper, checkWords } from './paper.ts';
 
 const RED = 'C00000';
 /** Twentieths of a point, as Word measures. */
@@ -35,7 +35,7 @@ const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /** Sets a document as DOCX on A4. */
-export async function toDocx(paper: Paper): Promise<Buffer> {
+export async function toDocx(paper: CheckablePaper): Promise<Buffer> {
   const { page } = paper;
   const margin = { top: 22 * MM, bottom: 28 * MM, left: 26 * MM, right: 24 * MM, footer: 8 * MM };
   const file = new Document({
@@ -51,7 +51,7 @@ export async function toDocx(paper: Paper): Promise<Buffer> {
   return Packer.toBuffer(file);
 }
 
-const sheet = (paper: Paper, blocks: Block[]): (Paragraph | Table)[] => [
+const sheet = (paper: CheckablePaper, blocks: Block[]): (Paragraph | Table)[] => [
   line(paper.page.issuer, { alignment: AlignmentType.CENTER, spacing: { after: 120 } }, { color: RED, bold: true, size: 48, font: BLACK }),
   new Paragraph({
     tabStops: [{ type: 'right', position: LINE }],
@@ -66,7 +66,7 @@ const sheet = (paper: Paper, blocks: Block[]): (Paragraph | Table)[] => [
   ...blocks.flatMap((block) => set(block, paper)),
 ];
 
-function set(block: Block, paper: Paper): (Paragraph | Table)[] {
+function set(block: Block, paper: CheckablePaper): (Paragraph | Table)[] {
   switch (block.is) {
     case 'title':
       return [line(block.text, { alignment: AlignmentType.CENTER, spacing: { after: 280 } }, { bold: true, size: 38, font: BLACK })];
@@ -148,7 +148,7 @@ function table(widths: number[], rows: Paragraph[][][], headed = false): (Table 
 }
 
 /** Two places beside each other, each with who signs, the signature when there is one, and the date. */
-function signatures(places: Place[], paper: Paper): (Table | Paragraph)[] {
+function signatures(places: Place[], paper: CheckablePaper): (Table | Paragraph)[] {
   const half = Math.floor(LINE / 2);
   const pairs = places.flatMap((_, i) => (i % 2 === 0 ? [[places[i], places[i + 1]]] : []));
   const cell = (place: Place | undefined) =>
@@ -173,7 +173,7 @@ function signatures(places: Place[], paper: Paper): (Table | Paragraph)[] {
   ];
 }
 
-function signature({ who, signed }: Place, { pictures }: Paper): Paragraph[] {
+function signature({ who, signed }: Place, { pictures }: CheckablePaper): Paragraph[] {
   const picture = signed && pictures[signed.sha256];
   const date = signed ? `${signed.name}　${signed.on}` : '年　　月　　日';
   return [
@@ -190,7 +190,7 @@ function signature({ who, signed }: Place, { pictures }: Paper): Paragraph[] {
 }
 
 /** The code to check the document by, on every page, with the number of the page. */
-const footer = (paper: Paper): Paragraph[] => [
+const footer = (paper: CheckablePaper): Paragraph[] => [
   new Paragraph({
     tabStops: [{ type: 'right', position: LINE }],
     children: [

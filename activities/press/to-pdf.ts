@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Column, Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Block, Place, Width } from '../documents/blocks.ts';
 import { FONT } from './fonts.ts';
-import { checkWords, type Paper } from './paper.ts';
+import { type CheckablePaper, checkWords } from './paper.ts';
 
 pdfmake.setFonts({ Noto: { normal: FONT.regular, bold: FONT.bold, italics: FONT.regular, bolditalics: FONT.bold } });
 pdfmake.setLocalAccessPolicy((file: string) => file.startsWith(FONT.folder));
@@ -15,9 +15,9 @@ const LINE = 160 * MM;
 const WIDTH: Record<Width, number | '*'> = { short: 38, middle: 88, hash: 190, rest: '*' };
 
 /** Sets a document as PDF on A4 with embedded fonts, after the customs of official documents (GB/T 9704). Equal papers give equal bytes. */
-export const toPdf = (paper: Paper): Promise<Buffer> => pdfmake.createPdf(definition(paper)).getBuffer();
+export const toPdf = (paper: CheckablePaper): Promise<Buffer> => pdfmake.createPdf(definition(paper)).getBuffer();
 
-function definition(paper: Paper): TDocumentDefinitions {
+function definition(paper: CheckablePaper): TDocumentDefinitions {
   const { page, createdAt } = paper;
   return {
     language: 'zh-CN',
@@ -36,7 +36,7 @@ function definition(paper: Paper): TDocumentDefinitions {
   };
 }
 
-function sheet(paper: Paper, blocks: Block[]): Content[] {
+function sheet(paper: CheckablePaper, blocks: Block[]): Content[] {
   const { page, documentNo } = paper;
   return [
     { text: page.issuer, color: RED, bold: true, fontSize: 24, alignment: 'center', characterSpacing: 2, margin: [0, 0, 0, 6] },
@@ -76,7 +76,7 @@ const lengthOf = (block: Block): number => {
 };
 const isShort = (block: Block): boolean => lengthOf(block) <= SHORT;
 
-function set(block: Block, paper: Paper): Content {
+function set(block: Block, paper: CheckablePaper): Content {
   switch (block.is) {
     case 'title':
       return { text: block.text, bold: true, fontSize: 19, alignment: 'center', margin: [0, 0, 0, 10] };
@@ -138,13 +138,13 @@ const isShortCell = (cell: Content): boolean => typeof cell !== 'string' || cell
 const pairs = (places: Place[]): Place[][] => places.flatMap((_, i) => (i % 2 === 0 ? [places.slice(i, i + 2)] : []));
 
 /** Two places beside each other, each a line with who signs, the signature when there is one, and the date. */
-const signatureRow = (pair: Place[], paper: Paper): Content => ({
+const signatureRow = (pair: Place[], paper: CheckablePaper): Content => ({
   columns: [...pair.map((place) => signature(place, paper)), ...(pair.length === 1 ? [{ text: '', width: '*' }] : [])],
   columnGap: 18,
   margin: [0, 6, 0, 6],
 });
 
-function signature({ who, signed }: Place, { pictures }: Paper): Column {
+function signature({ who, signed }: Place, { pictures }: CheckablePaper): Column {
   const picture = signed && pictures[signed.sha256];
   const ink: Content = picture ? { image: dataUrl(picture), fit: [110, 44] } : { text: signed?.name ?? ' ', margin: [0, 16, 0, 12] };
   return {
@@ -159,7 +159,7 @@ function signature({ who, signed }: Place, { pictures }: Paper): Column {
 }
 
 /** The code to check the document by, on every page, with the number of the page. */
-const footer = (paper: Paper, now: number, all: number): Content => ({
+const footer = (paper: CheckablePaper, now: number, all: number): Content => ({
   margin: [26 * MM, 4 * MM, 24 * MM, 0],
   columns: [
     { image: dataUrl(paper.qr), width: 44 },

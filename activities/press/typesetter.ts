@@ -1,14 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import os from 'node:os';
-import type { Paper } from './paper.ts';
+import type { Paper, TypeSet } from './paper.ts';
 
-/** A document set in type. */
-export interface TypeSet {
-  pdf: Buffer;
-  docx: Buffer;
-}
-
-type Answer = { no: number; set: { pdf: Uint8Array; docx: Uint8Array } } | { no: number; problem: string };
+type Answer = { no: number; set: Record<keyof TypeSet, Uint8Array> } | { no: number; problem: string };
 interface Waiting {
   resolve(set: TypeSet): void;
   reject(error: Error): void;

@@ -2,15 +2,13 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { toPdf } = await import('./to-pdf.ts');
-const { toDocx } = await import('./to-docx.ts');
+const { setInType } = await import('./set.ts');
 
 process.on('disconnect', () => process.exit());
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined); // for the one that started it
 process.on('message', async ({ no, paper }) => {
   try {
-    const [pdf, docx] = [await toPdf(paper), await toDocx(paper)];
-    process.send({ no, set: { pdf, docx } });
+    process.send({ no, set: await setInType(paper) });
   } catch (error) {
     process.send({ no, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import qrcode from 'qrcode';
 import { write } from '../../activities/documents/index.ts';
 import { Typesetter } from '../../activities/press/typesetter.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents.ts';
@@ -18,13 +17,11 @@ describe('a document as it is printed', () => {
 
   const printed = async (kind: DocumentKind) => {
     const page = write(kind, FACTS[kind]);
-    const qr = await qrcode.toBuffer(verifyAt);
     const paper = {
       page,
       documentNo: DOCUMENT_NO,
       code: 'ABCDE23456',
       verifyAt,
-      qr,
       pictures: {},
       createdAt: new Date('2026-06-01T08:00:00Z'),
     };
