@@ -39,13 +39,24 @@ export async function changeAccount(
   const roleChanged = after.role !== user.role;
   const moved = after.division !== user.division;
   const regrouped = after.institutionId !== user.institutionId || after.organisationId !== user.organisationId;
-  await changed(tools, by, { kind: 'userChanged', user, detail: { changed: Object.keys(changes) } }, async (db) => {
+  const detail = { changed: Object.keys(changes), before: standingIn(user), after: standingIn(after) };
+  await changed(tools, by, { kind: 'userChanged', user, detail }, async (db) => {
     await db.user.update({ where: { id: user.id }, data: { ...changes, updatedAt: new Date() } });
     if (roleChanged || moved || regrouped) await db.session.deleteMany({ where: { userId: user.id } });
     if (roleChanged) await releaseCases(db, { userId: user.id, reason: '承办人岗位变动' }, user, by);
     else if (moved) await releaseCases(db, { userId: user.id, reason: '承办人调离本辖区', keeps: after.division ?? '-' }, user, by);
   });
 }
+
+const standingIn = ({
+  name,
+  role,
+  division,
+  institutionId,
+  organisationId,
+}: Omit<Standing, 'role'> & { name: string; role: string | null }) => ({
+  ...{ name, role, division, institutionId, organisationId },
+});
 
 /** Shuts an account: sessions end, keys reach nothing, and open cases go to the section head. */
 export const disableAccount = (tools: Tools, user: User, reason: string, by: By): Promise<void> =>

@@ -13,7 +13,7 @@ export async function enact(pool: Pool, change: LawChange, by: { id: string; nam
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const mark = 'calendar' in change ? await writeNotice(client, change.calendar) : await writePolicy(client, change.policy);
+    const mark = 'calendar' in change ? await writeNotice(client, change.calendar, by.id) : await writePolicy(client, change.policy, by.id);
     const params = { reason: reasonOf(change), ...('policy' in change ? { adopts: versionOf(change.policy) } : {}) };
     const applies = 'calendar' in change || change.toOpenCases;
     const { rows } = await client.query<{ id: string }>(
@@ -22,7 +22,7 @@ export async function enact(pool: Pool, change: LawChange, by: { id: string; nam
       [
         params,
         by,
-        'calendar' in change ? '000000' : change.policy.jurisdiction,
+        'calendar' in change ? NATIONAL : change.policy.jurisdiction,
         `recount:${applies}:${mark}`,
         applies ? 'running' : 'finished',
         applies,
@@ -38,12 +38,13 @@ export async function enact(pool: Pool, change: LawChange, by: { id: string; nam
   }
 }
 
+const NATIONAL = '000000';
 const versionOf = ({ jurisdiction, version }: Policy) => ({ jurisdiction, version });
 
 type Db = Pick<Pool, 'query'>;
 
 /** Enters a year's notice in place of what was known of the year; answers a mark of this version of it. */
-async function writeNotice(db: Db, { year, holidays, makeUpWorkdays }: YearNotice): Promise<string> {
+async function writeNotice(db: Db, { year, holidays, makeUpWorkdays }: YearNotice, by: string): Promise<string> {
   const listed = (days: Record<string, string>, kind: string) =>
     Object.entries(days).map(([day, name]) => ({ day, year: yearOf(day), kind, name }));
   const days = [...listed(holidays, 'holiday'), ...listed(makeUpWorkdays, 'makeUpWorkday')];
@@ -51,6 +52,7 @@ async function writeNotice(db: Db, { year, holidays, makeUpWorkdays }: YearNotic
   const source = `notice ${mark}`;
   const { rowCount } = await db.query('SELECT 1 FROM calendar_year WHERE year = $1 AND announced AND source = $2', [year, source]);
   if (rowCount === 0) {
+    const before = await daysOf(db, year);
     await db.query(
       'INSERT INTO calendar_year (year, announced, source) SELECT DISTINCT y, false, $2 FROM unnest($1::int[]) y ON CONFLICT DO NOTHING',
       [[year, ...days.map((d) => d.year)], source],
@@ -65,17 +67,52 @@ async function writeNotice(db: Db, { year, holidays, makeUpWorkdays }: YearNotic
        ON CONFLICT (day) DO UPDATE SET kind = excluded.kind, name = excluded.name`,
       [JSON.stringify(days)],
     );
+    const changes = { days: { before, after: await daysOf(db, year) } };
+    await record(db, { register: 'calendar', subject: String(year), name: String(year), division: NATIONAL, by, changes });
   }
   const { rows } = await db.query('SELECT extract(epoch FROM updated_at) AS at FROM calendar_year WHERE year = $1', [year]);
   return `${year}:${rows[0]?.at}`;
 }
 
-async function writePolicy(db: Db, policy: Policy): Promise<string> {
-  const { jurisdiction, version } = policy;
-  await db.query('INSERT INTO policy (jurisdiction, version, document) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+/** What is known of a year's days: the name of each by its date. */
+async function daysOf(db: Db, year: number): Promise<Record<string, string>> {
+  const { rows } = await db.query<{ days: Record<string, string> }>(
+    `SELECT COALESCE(jsonb_object_agg(to_char(day, 'YYYY-MM-DD'), kind || ' ' || name), '{}') AS days FROM calendar_day WHERE year = $1`,
+    [year],
+  );
+  return rows[0]?.days ?? {};
+}
+
+/** Versions of a policy stay as they are; what is new is which one is in force. */
+async function writePolicy(db: Db, policy: Policy, by: string): Promise<string> {
+  const { jurisdiction, version, name } = policy;
+  const { rowCount } = await db.query('INSERT INTO policy (jurisdiction, version, document) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
     jurisdiction,
     version,
     policy,
   ]);
+  const changes = { version: { before: version === 1 ? null : version - 1, after: version } };
+  if (rowCount === 1) await record(db, { register: 'policy', subject: jurisdiction, name, division: jurisdiction, by, changes });
   return `${jurisdiction}:${version}`;
+}
+
+interface Recorded {
+  register: 'policy' | 'calendar';
+  subject: string;
+  name: string;
+  division: string;
+  by: string;
+  changes: Record<string, { before: unknown; after: unknown }>;
+}
+
+/** Writes down who changed the law that dates are counted by; the triggers of the other registers do the same for theirs. */
+async function record(db: Db, { register, subject, name, division, by, changes }: Recorded): Promise<void> {
+  await db.query('INSERT INTO register_change (register, subject, name, division, by_id, changes) VALUES ($1, $2, $3, $4, $5, $6)', [
+    register,
+    subject,
+    name,
+    division,
+    by,
+    changes,
+  ]);
 }

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'imports.run': ['supervisor', 'admin'],
   'institutions.read': EVERYBODY,
   'institutions.manage': ['caseworker', 'supervisor'],
+  'institutions.history': [...STAFF, 'auditor', 'admin'],
+  'registerChanges.read': ['admin', 'auditor'],
   'inbox.use': EVERYBODY,
   'events.read': EVERYBODY,
   'deliveries.read': [...STAFF, 'discipline', 'auditor'],

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { inName } from '../in-name.ts';
 import { languageOf } from '../language.ts';
 import { NotFound } from '../problems.ts';
 import { institutionScope, listInstitutions, profileOf } from '../reads/institutions.ts';
+import { changesScope, registerChanges } from '../reads/register-changes.ts';
 import { Id } from '../schemas/common.ts';
-import { InstitutionFacts, InstitutionProfile, InstitutionQuery, InstitutionView } from '../schemas/institutions.ts';
+import {
+  InstitutionFacts,
+  InstitutionProfile,
+  InstitutionQuery,
+  InstitutionView,
+  REGISTERS,
+  RegisterChangeView,
+} from '../schemas/institutions.ts';
+import { PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
@@ -50,11 +60,47 @@ export function institutions(door: Door, deps: Deps): void {
       body: InstitutionFacts,
       response: InstitutionProfile,
     },
-    async ({ params: { id }, body, req }) => {
-      const where = { AND: [{ id }, institutionScope(personOf(req))] };
-      const { count } = await deps.prisma.institution.updateMany({ where, data: body });
+    async ({ params: { id }, body: { reason, ...data }, req }) => {
+      const person = personOf(req);
+      const where = { AND: [{ id }, institutionScope(person)] };
+      const { count } = await inName(deps.prisma, { by: person.id, reason }, (db) => db.institution.updateMany({ where, data }));
       if (count === 0) throw new NotFound();
-      return profileOf(deps, personOf(req), id, languageOf(req));
+      return profileOf(deps, person, id, languageOf(req));
     },
+  );
+  history(door, deps);
+}
+
+/** Who changed what, when and why. */
+function history(door: Door, deps: Deps): void {
+  door.add(
+    {
+      method: 'get',
+      path: '/institutions/{id}/changes',
+      summary: '养老机构档案的更正记录',
+      tag: 'institutions',
+      may: 'institutions.history',
+      params: z.object({ id: Id }),
+      query: PageQuery,
+      response: page(RegisterChangeView),
+    },
+    async ({ params: { id }, query, req }) => {
+      const known = await deps.prisma.institution.count({ where: { AND: [{ id }, institutionScope(personOf(req))] } });
+      if (known === 0) throw new NotFound();
+      return registerChanges(deps, { register: 'institution', subject: id }, query);
+    },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/register-changes',
+      summary: '登记、设置的变更记录',
+      tag: 'operations',
+      may: 'registerChanges.read',
+      query: PageQuery.extend({ register: z.enum(REGISTERS).optional() }),
+      response: page(RegisterChangeView),
+    },
+    ({ query: { register, ...query }, req }) =>
+      registerChanges(deps, { AND: [changesScope(personOf(req)), register ? { register } : {}] }, query),
   );
 }

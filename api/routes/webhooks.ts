@@ -10,6 +10,7 @@ import { isDepartment } from '../../domain/departments.ts';
 import { ROLES } from '../../domain/roles.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { inName } from '../in-name.ts';
 import { NotFound } from '../problems.ts';
 import { Delivery, deliveriesOf } from '../reads/deliveries.ts';
 import { Line } from '../schemas/common.ts';
@@ -94,7 +95,7 @@ export function webhooks(door: Door, deps: Deps): void {
     },
     async ({ params, body: { enabled }, req }) => {
       const { id } = await own(deps, params.id, personOf(req).division);
-      const row = await prisma.webhook.update({ where: { id }, data: { enabled } });
+      const row = await inName(prisma, { by: personOf(req).id }, (db) => db.webhook.update({ where: { id }, data: { enabled } }));
       endpoints.drop();
       return viewOf(row);
     },

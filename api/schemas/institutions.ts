@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line } from './common.ts';
+import { Line, Text } from './common.ts';
 import { Division, Limit } from './queries.ts';
 import { CaseRow } from './views.ts';
 
@@ -25,7 +25,7 @@ export const InstitutionQuery = z.strictObject({
 
 /**
  * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), and the supervision line
- * and complaint box, which are published (R-101). What is not named stays as it is, `null` empties it.
+ * and complaint box, which are published (R-101). What is not named stays as it is, `null` empties it. `reason` is kept with the change.
  */
 export const InstitutionFacts = z
   .strictObject({
@@ -36,7 +36,22 @@ export const InstitutionFacts = z
     complaintBox: Line.nullable(),
   })
   .partial()
-  .refine((facts) => Object.keys(facts).length > 0);
+  .extend({ reason: Text })
+  .refine(({ reason: _, ...facts }) => Object.keys(facts).length > 0);
+
+export const REGISTERS = ['institution', 'department', 'webhook', 'policy', 'calendar'] as const;
+
+/** Who changed what in a register, when and why; `by` is nobody where the product or an operator at the database did it. */
+export const RegisterChangeView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  register: z.enum(REGISTERS),
+  subject: z.object({ id: z.string(), name: z.string() }),
+  division: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+});
 
 const Hazard = z.object({
   caseNo: z.string(),

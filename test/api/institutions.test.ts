@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { fillSearch } from '../../prisma/institution-search.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 
@@ -73,15 +74,87 @@ describe('the register of institutions', () => {
     const seen = async () => (await office.as('caseworker').get(`/v1/cases/${body.caseNo}`)).body.firstResponsible;
     expect(await seen()).toBeNull();
     const facts = { firstResponsible: '杨秀珍', firstResponsiblePost: '院长', operationMode: '公建民营' };
-    const corrected = await office.as('caseworker').post('/v1/institutions/jinping', facts);
+    const reason = '院长换人';
+    const corrected = await office.as('caseworker').post('/v1/institutions/jinping', { ...facts, reason });
     expect([corrected.status, corrected.body]).toMatchObject([200, { ...facts, operatingStatus: 'operating', complaintLine: null }]);
     expect(await seen()).toEqual({ name: '杨秀珍', post: '院长' });
-    const emptied = await office.as('supervisor').post('/v1/institutions/jinping', { firstResponsiblePost: null });
+    const emptied = await office.as('supervisor').post('/v1/institutions/jinping', { firstResponsiblePost: null, reason });
     expect(emptied.body).toMatchObject({ ...facts, firstResponsiblePost: null });
     expect(await seen()).toEqual({ name: '杨秀珍', post: null });
-    expect((await office.as('supervisor').post('/v1/institutions/mingxi', facts)).status).toBe(404);
-    for (const wrong of [{}, { beds: 4 }, { firstResponsible: '' }])
+    expect((await office.as('supervisor').post('/v1/institutions/mingxi', { ...facts, reason })).status).toBe(404);
+    for (const wrong of [{}, { reason }, facts, { beds: 4, reason }, { firstResponsible: '', reason }])
       expect((await office.as('supervisor').post('/v1/institutions/jinping', wrong)).status).toBe(422);
+  });
+
+  it('keeps who corrected what, when, from what and why, for those who answer for the register and nobody else', async () => {
+    const change = (who: string, facts: object) => office.as(who).post('/v1/institutions/ankang', facts);
+    await change('caseworker', { complaintLine: '0876-4990001', reason: '公示时漏填' });
+    await change('caseworker', { complaintLine: '0876-4990001', reason: '重复提交' }); // changes nothing
+    await change('supervisor', { complaintLine: '0876-4990002', firstResponsible: '杨秀珍', reason: '电话更换' });
+    const seen = await office.as('leader').get('/v1/institutions/ankang/changes');
+    expect(seen.body.items).toMatchObject([
+      {
+        by: { id: 'supervisor' },
+        reason: '电话更换',
+        changes: expect.arrayContaining([
+          { field: 'complaintLine', before: '0876-4990001', after: '0876-4990002' },
+          { field: 'firstResponsible', before: '刘安康', after: '杨秀珍' },
+        ]),
+      },
+      {
+        by: { id: 'caseworker' },
+        reason: '公示时漏填',
+        changes: [{ field: 'complaintLine', before: '0876-4120000', after: '0876-4990001' }],
+      },
+    ]);
+    expect((await office.as('supervisor').get('/v1/institutions/mingxi/changes')).status).toBe(404);
+    for (const who of ['institution', 'department', 'hotline'])
+      expect((await office.as(who).get('/v1/institutions/ankang/changes')).status).toBe(403);
+  });
+
+  it('records also what is changed past the product, and lets nobody change the record', async () => {
+    const owner = new pg.Client({ connectionString: office.databaseUrl });
+    await owner.connect();
+    await owner.query(`UPDATE institution SET beds = 80 WHERE id = 'jinping'`);
+    const { body } = await office.as('auditor').get('/v1/register-changes?register=institution&limit=1');
+    expect(body.items).toMatchObject([{ subject: { id: 'jinping' }, by: null, changes: [{ field: 'beds', before: null, after: 80 }] }]);
+    for (const forbidden of [`UPDATE register_change SET by_id = 'li'`, 'DELETE FROM register_change', 'TRUNCATE register_change'])
+      for (const db of [office.pool, owner]) await expect(db.query(forbidden)).rejects.toThrow(/not changed or removed|permission denied/);
+    await owner.end();
+  });
+
+  it('records who set up and changed where messages go and what days are counted by, without any secret', async () => {
+    const admin = office.as('admin');
+    const url = 'https://robot.example/send?key=geheim-4711';
+    const done = async (path: string, body: object) => {
+      const answer = await admin.post(path, body);
+      if (answer.status >= 400) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    };
+    const { id } = await done('/v1/webhooks', { name: '群', channel: 'wecom', url });
+    await done(`/v1/webhooks/${id}/enabled`, { enabled: false });
+    const department = { code: 'CIVIL_AFFAIRS', name: '丘北县民政局', email: 'a@fire.example', phone: null };
+    await done('/v1/departments', department);
+    await done('/v1/departments', { ...department, email: 'b@fire.example' });
+    const days = ['2029-01-01', '2029-05-01', '2029-10-01', '2029-10-02', '2029-10-03'];
+    const holidays = Object.fromEntries(days.map((day) => [day, '放假']));
+    await done('/v1/calendar', { year: 2029, holidays, makeUpWorkdays: {} });
+    const { items } = (await admin.get('/v1/register-changes?limit=5')).body;
+    const told = items.map(
+      (i: { register: string; by?: { id: string }; changes: { field: string; before: unknown; after: unknown }[] }) => [
+        i.register,
+        i.by?.id,
+        i.changes.find(({ field }) => ['enabled', 'email', 'days'].includes(field)),
+      ],
+    );
+    expect(told).toEqual([
+      ['calendar', 'admin', { field: 'days', before: expect.anything(), after: expect.objectContaining({ '2029-05-01': 'holiday 放假' }) }],
+      ['department', 'admin', { field: 'email', before: 'a@fire.example', after: 'b@fire.example' }],
+      ['department', 'admin', { field: 'email', before: null, after: 'a@fire.example' }],
+      ['webhook', 'admin', { field: 'enabled', before: true, after: false }],
+      ['webhook', 'admin', { field: 'enabled', before: null, after: true }],
+    ]);
+    expect(JSON.stringify(items)).not.toContain('geheim');
   });
 
   it('[R-058] [R-073] strikes a hazard off the ledger, and writes one that came back under what weighs on credit', async () => {

@@ -67,6 +67,8 @@ export const ROUTES = `
   get  /institutions                                     hcsldijam  -
   get  /institutions/{id}                                hcsldijam  -
   post /institutions/{id}                                cs         -
+  get  /institutions/{id}/changes                        cslam      -
+  get  /register-changes                                 am         -
   get  /calendar/deadline                                public     -
   get  /calendar                                         hcsldijam  -
   post /calendar                                         m          -

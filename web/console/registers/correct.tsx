@@ -47,14 +47,21 @@ export function Correct({ profile, onDone }: { profile: Profile; onDone: () => v
 function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: () => void; onDone: () => void }) {
   const t = useTexts(TEXTS);
   const [facts, setFacts] = useState<Facts>(profile);
+  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const send = () =>
     api.POST('/api/v1/institutions/{id}', {
       params: { path: { id: profile.id }, header: { 'Idempotency-Key': newKey() } },
-      body: filled(facts),
+      body: { ...filled(facts), reason },
     });
   return (
-    <Modal open title={`${t.correct}：${profile.name}`} onCancel={onClose} onOk={() => void send().then(onDone, setProblem)}>
+    <Modal
+      open
+      title={`${t.correct}：${profile.name}`}
+      onCancel={onClose}
+      okButtonProps={{ disabled: reason.trim() === '' }}
+      onOk={() => void send().then(onDone, setProblem)}
+    >
       {FACTS.map(([name, word]) => (
         <p key={name}>
           <label htmlFor={`fact-${name}`}>{t[word]}</label>
@@ -66,6 +73,17 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           />
         </p>
       ))}
+      <p>
+        <label htmlFor="fact-reason">{t.reason}</label>
+        <Input.TextArea
+          id="fact-reason"
+          required
+          rows={2}
+          maxLength={1_000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </p>
       <p>{t.published}</p>
       <ProblemAlert problem={problem} />
     </Modal>

@@ -1,4 +1,5 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { Card, Descriptions, Table, Tabs, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { $api } from '../../api/client.ts';
@@ -9,7 +10,9 @@ import { STAGE_WORDS } from '../../words/cases.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseTable } from '../dashboards/cases-drawer.tsx';
+import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
+import { Changes } from './changes.tsx';
 import { Correct } from './correct.tsx';
 import './registers.css';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
@@ -20,6 +23,8 @@ type Profile = Answer<'/api/v1/institutions/{id}'>;
 export default function InstitutionPage() {
   const t = useTexts(TEXTS);
   const { id = '' } = useParams();
+  const { permissions } = useMe();
+  const queries = useQueryClient();
   const { data, error, refetch } = $api.useQuery('get', '/api/v1/institutions/{id}', { params: { path: { id } } });
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
@@ -31,7 +36,7 @@ export default function InstitutionPage() {
           <ArrowLeftOutlined /> {t.back}
         </Link>
       </p>
-      <Head profile={data} changed={() => void refetch()} />
+      <Head profile={data} changed={() => void queries.invalidateQueries()} />
       <Card className="register-card">
         <Tabs
           items={[
@@ -40,6 +45,9 @@ export default function InstitutionPage() {
             tab('complaints', t.complaints, data.complaints.length, <CaseTable rows={data.complaints} />),
             tab('filings', t.filings, data.filings.length, <Filings filings={data.filings} />),
             tab('credit', t.credit, data.credit.length, <Credit credit={data.credit} />),
+            ...(permissions.includes('institutions.history')
+              ? [{ key: 'changes', label: t.changes, children: <Changes institution={id} /> }]
+              : []),
           ]}
         />
       </Card>
