@@ -87,7 +87,7 @@ export class Documents {
   async printed(id: string, { pdf, docx }: Printed): Promise<void> {
     await this.pool.query({
       name: 'document-printed',
-      text: `UPDATE case_document SET sha256 = $2, bytes = $3, docx_sha256 = $4, docx_bytes = $5, printed_at = now(), facts = NULL, error = NULL
+      text: `UPDATE case_document SET sha256 = $2, bytes = $3, docx_sha256 = $4, docx_bytes = $5, printed_at = clock_timestamp(), facts = NULL, error = NULL
         WHERE id = $1 AND printed_at IS NULL AND facts IS NOT NULL`,
       values: [id, pdf.sha256, pdf.bytes, docx.sha256, docx.bytes],
     });

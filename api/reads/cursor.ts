@@ -7,7 +7,12 @@ export interface Place {
 }
 
 /** What the keys of each list look like; anything else was not given out by it. */
-export const KEYS = { id: /^[\w-]{1,100}$/, number: /^\d{1,18}$/, seq: /^\d{1,9}$/, event: /^[\w-]{1,100}\/\d{1,9}$/ };
+export const KEYS = {
+  id: /^[\w-]{1,100}$/,
+  number: /^\d{1,18}$/,
+  seq: /^\d{1,9}$/,
+  event: /^[\w-]{1,100}\/\d{1,9}(\/\w{1,20}-[\w-]{36})?$/,
+};
 
 export const cursorOf = (place: Place): string => Buffer.from(JSON.stringify([place.value, place.key])).toString('base64url');
 

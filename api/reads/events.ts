@@ -23,7 +23,7 @@ export async function eventsOf(
 }
 
 /** Whether the person may read this event of a case that they may see. */
-export const mayRead = (person: Person, file: CaseFile, row: Omit<EventRow, 'data'>): boolean =>
+export const mayRead = (person: Person, file: CaseFile, row: Pick<EventRow, 'kind' | 'name' | 'at' | 'actor'>): boolean =>
   !isInstitution(person) || isTold(row, file.type, toldSince(file));
 
 interface EventRow {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { cloudEventOf, settledUntil } from '../../casebook/feed.ts';
+import { cloudEventOf, type FedEvent, type FeedPlace, fedAfter, settledUntil } from '../../casebook/feed.ts';
 import type { Person } from '../../casebook/people.ts';
-import type { CaseFile } from '../../domain/kernel/case-file.ts';
+import { isServed } from '../../domain/documents.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
-import { scopeOf } from '../permissions.ts';
+import { scopeSql } from '../permissions.ts';
 import { cursorOf, KEYS, type Place, placeOf } from '../reads/cursor.ts';
 import { isInstitution } from '../reads/disclosure.ts';
 import { mayRead } from '../reads/events.ts';
@@ -34,10 +34,12 @@ const CloudEvent = z.object({
     institution: z.object({ id: z.string(), name: z.string() }).nullable(),
     actorRole: z.string(),
     hash: z.string(),
+    /** Where a document is told of. */
+    document: z.object({ id: z.string(), kind: z.string(), documentNo: z.string().nullable(), sha256: z.string().nullable() }).optional(),
   }),
 });
 
-/** The event feed: what was recorded in the cases that the caller may see, in the order of recording. */
+/** The event feed: what was recorded in the cases that the caller may see, and which documents they have, in the order of recording. */
 export function operations(door: Door, deps: Deps): void {
   door.add(
     {
@@ -52,43 +54,36 @@ export function operations(door: Door, deps: Deps): void {
     async ({ query: { after, limit }, req }) => {
       const person = personOf(req);
       const until = await settledUntil(deps.pool);
-      const page = async (place: Place | undefined): Promise<Feed> => {
-        const rows = await recordedAfter(deps, person, place, { until, limit });
-        const shown = rows.filter((row) => mayRead(person, row.caseFile.file as unknown as CaseFile, row));
+      const page = async (place: FeedPlace): Promise<FedEvent[]> => {
+        const rows = await fedAfter(deps.pool, { place, until, limit, scope: (param) => scopeSql(person, param) });
+        const shown = rows.filter((row) => mayHear(person, row));
+        const last = rows.at(-1);
         // the place of a step that may not be read tells when it was recorded, so the feed never stops at one
-        return shown.length === 0 && rows.length === limit ? page(placeAt(rows.at(-1))) : shown;
+        return shown.length === 0 && last && rows.length === limit ? page({ ...last, at: last.recordedAt }) : shown;
       };
-      const shown = await page(placeOf(after, KEYS.event, 'after'));
-      const last = placeAt(shown.at(-1));
+      const shown = await page(feedPlaceOf(after));
+      const last = shown.at(-1);
       return {
         // whoever knows most of an event could try out the rest of it against its hash
-        items: shown.map((row) =>
-          cloudEventOf(isInstitution(person) ? { ...row, hash: '' } : row, row.caseFile.file as unknown as CaseFile),
-        ),
-        nextCursor: last ? cursorOf(last) : (after ?? null),
+        items: shown.map((row) => cloudEventOf(isInstitution(person) ? { ...row, hash: '' } : row)),
+        nextCursor: last ? cursorOf(cursorPlace(last)) : (after ?? null),
       };
     },
   );
 }
 
-type Feed = Awaited<ReturnType<typeof recordedAfter>>;
+/** Of documents, an institution hears what is addressed to it. */
+const mayHear = (person: Person, row: FedEvent): boolean =>
+  row.document ? !isInstitution(person) || isServed(row.document.kind) : mayRead(person, row.file, row);
 
-const placeAt = (row: Feed[number] | undefined): Place | undefined =>
-  row && { value: row.recordedAt.toISOString(), key: `${row.caseNo}/${row.seq}` };
+const cursorPlace = ({ recordedAt, caseNo, seq, part }: FedEvent): Place => ({
+  value: recordedAt.toISOString(),
+  key: part === '' ? `${caseNo}/${seq}` : `${caseNo}/${seq}/${part}`,
+});
 
-/** What was recorded beyond a place in the cases that the person may see, oldest first. */
-function recordedAfter({ prisma }: Deps, person: Person, place: Place | undefined, { until, limit }: { until: Date; limit: number }) {
-  const [caseNo = '', seq = '0'] = place?.key.split('/') ?? [];
-  const at = place?.value ? new Date(place.value) : new Date(0);
-  const beyond = [
-    { recordedAt: { gt: at } },
-    { recordedAt: at, caseNo: { gt: caseNo } },
-    { recordedAt: at, caseNo, seq: { gt: Number(seq) } },
-  ];
-  return prisma.caseEvent.findMany({
-    where: { caseFile: scopeOf(person), recordedAt: { lt: until }, OR: beyond },
-    orderBy: [{ recordedAt: 'asc' }, { caseNo: 'asc' }, { seq: 'asc' }],
-    take: limit,
-    include: { caseFile: { select: { file: true } } },
-  });
+/** @throws InvalidInput when it is not a cursor that the feed gave out */
+function feedPlaceOf(after: string | undefined): FeedPlace {
+  const place = placeOf(after, KEYS.event, 'after');
+  const [caseNo = '', seq = '0', part = ''] = place?.key.split('/') ?? [];
+  return { at: new Date(place?.value ?? 0), caseNo, seq: Number(seq), part };
 }

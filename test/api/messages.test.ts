@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Documents } from '../../casebook/documents.ts';
 import { feedWebhooks } from '../../casebook/feed.ts';
 import { Mailroom } from '../../casebook/mailroom.ts';
+import type { DocumentKind } from '../../domain/documents.ts';
 import { defaultPolicy } from '../../domain/policy/index.ts';
 import { Deliveries } from '../../worker/deliveries.ts';
 import { anOffice, type Office } from '../harness/office.ts';
@@ -49,6 +51,13 @@ const rectification = async (): Promise<string> => {
 };
 const sent = async (caseNo: string) =>
   (await office.as('supervisor').get(`/v1/cases/${caseNo}/notifications`)).body.items as Record<string, unknown>[];
+/** Documents of a case's first step, numbered and not printed; answers their ids. */
+const issued = async (caseNo: string, kinds: DocumentKind[]): Promise<string[]> => {
+  const drafts = kinds.map((kind) => ({ kind, itemNo: 0, title: '整改通知书', facts: {} }));
+  const issue = { caseNo, seq: 1, effect: 'documents', division: { code: '532626', name: '丘北县' }, issuedOn: '2026-03-10' };
+  await new Documents(office.pool).issue(issue, drafts);
+  return (await office.prisma.caseDocument.findMany({ where: { caseNo }, select: { id: true } })).map(({ id }) => id);
+};
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 45_000;
   while (!(await holds())) {
@@ -200,14 +209,17 @@ describe('the event feed', () => {
     await office.pool.query(`UPDATE webhook SET fed_at = now() - interval '1 minute' WHERE id = $1`, [id]);
     const caseNo = await rectification();
     await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/addNote`, { text: '内部记事' });
-    while (receiver.taken().filter(({ body }) => body.includes(caseNo)).length < 2) {
+    const [document = ''] = await issued(caseNo, ['rectificationNotice']);
+    const sha256 = 'a'.repeat(64);
+    await new Documents(office.pool).printed(document, { pdf: { sha256, bytes: 1 }, docx: { sha256: 'b'.repeat(64), bytes: 1 } });
+    while (receiver.taken().filter(({ body }) => body.includes(caseNo)).length < 4) {
       await feedWebhooks(office.pool);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(await feedWebhooks(office.pool)).toBe(0);
     const mine = receiver.taken().filter(({ body }) => body.includes(caseNo));
-    expect(mine.map(({ headers }) => headers['content-type'])).toEqual(Array(2).fill('application/cloudevents+json; charset=utf-8'));
-    const events = mine.map(({ body }) => JSON.parse(body)).sort((a, b) => a.data.seq - b.data.seq);
+    expect(mine.map(({ headers }) => headers['content-type'])).toEqual(Array(4).fill('application/cloudevents+json; charset=utf-8'));
+    const events = mine.map(({ body }) => JSON.parse(body)).sort((a, b) => a.time.localeCompare(b.time));
     expect(events[0]).toMatchObject({
       specversion: '1.0',
       id: `${caseNo}/1`,
@@ -215,9 +227,31 @@ describe('the event feed', () => {
       subject: caseNo,
       data: { caseType: 'rectification', actorRole: 'caseworker', institution: null },
     });
+    const notice = { id: document, kind: 'rectificationNotice', documentNo: expect.stringContaining('整通') };
+    expect(events[2]).toMatchObject({
+      id: `${caseNo}/1/documentIssued-${document}`,
+      type: 'cn.anlao.rectification.documentIssued',
+      data: { caseNo, seq: 1, kind: 'document', document: { ...notice, sha256: null } },
+    });
+    expect(events[3]).toMatchObject({ type: 'cn.anlao.rectification.documentPrinted', data: { document: { ...notice, sha256 } } });
     expect(JSON.stringify(events)).not.toMatch(/灭火器|内部记事|锦屏/);
     const { items } = (await office.as('auditor').get('/v1/events?limit=200')).body;
     expect(items.filter(({ subject }: { subject: string }) => subject === caseNo)).toEqual(events);
+  });
+
+  it('tells an institution of the documents that are addressed to it and of no others, and is followed past each', async () => {
+    const body = { institution: { id: 'ankang' }, source: 'inspection', items: [hazard] };
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', body)).body;
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {});
+    await issued(caseNo, ['rectificationNotice', 'departmentNotice']);
+    const follow = async (who: string, after = ''): Promise<{ data: { document?: { kind: string } } }[]> => {
+      const { items, nextCursor } = (await office.as(who).get(`/v1/events?limit=1${after && `&after=${after}`}`)).body;
+      return items.length === 0 ? [] : [...items, ...(await follow(who, nextCursor))];
+    };
+    const documents = async (who: string) =>
+      (await follow(who)).filter(({ data }) => JSON.stringify(data).includes(caseNo)).flatMap(({ data }) => data.document?.kind ?? []);
+    expect(await documents('institution')).toEqual(['rectificationNotice']);
+    expect((await documents('auditor')).sort()).toEqual(['departmentNotice', 'rectificationNotice']);
   });
 });
 
