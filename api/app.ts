@@ -8,6 +8,7 @@ import { docsPage } from './docs-page.ts';
 import { Door, type RouteSpec } from './door.ts';
 import { errors, send } from './errors.ts';
 import { health } from './health.ts';
+import { DEFAULT_MESSAGES } from './language.ts';
 import { requestLog } from './log.ts';
 import { open311 } from './open311/router.ts';
 import { pages } from './pages.ts';
@@ -30,6 +31,7 @@ import { me } from './routes/me.ts';
 import { notices } from './routes/notices.ts';
 import { openings } from './routes/openings.ts';
 import { operations } from './routes/operations.ts';
+import { organisations } from './routes/organisations.ts';
 import { papers } from './routes/papers.ts';
 import { publicLetters } from './routes/public-letters.ts';
 import { publicRegisters } from './routes/public-registers.ts';
@@ -43,7 +45,7 @@ import { users } from './routes/users.ts';
 import { webhooks } from './routes/webhooks.ts';
 import { sameSite } from './same-site.ts';
 
-z.config(z.locales.zhCN());
+z.config(DEFAULT_MESSAGES);
 
 /** Pages load what this server gives them and nothing else; styles may be inline, as the documentation's are. */
 const CONTENT_SECURITY = {
@@ -99,6 +101,7 @@ export function doorOf(deps: Deps): Door {
     interests,
     me,
     users,
+    organisations,
     apiKeys,
     retention,
   ])

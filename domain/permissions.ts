@@ -52,9 +52,9 @@ export const PERMISSIONS = {
   'letters.send': STAFF,
   'departments.read': [...STAFF, 'admin'],
   'departments.manage': ['admin'],
-  'reports.read': [...OVERSEERS, 'admin'],
+  'reports.read': OVERSEERS,
 
-  'retention.read': [...OVERSEERS, 'admin'],
+  'retention.read': OVERSEERS,
   'retention.hold': HEADS,
   'retention.anonymise': ['leader'],
   'audit.verify': ['auditor', 'admin'],

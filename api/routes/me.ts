@@ -4,6 +4,7 @@ import { permissionsOf } from '../../domain/permissions.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { endAbsence, setAbsence, substitutesFor } from '../absences.ts';
 import { byOf } from '../accounts.ts';
+import { PASSWORD_LENGTH } from '../auth.ts';
 import { SECOND_FACTOR_ROLES } from '../auth-steps.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
@@ -33,12 +34,18 @@ const Me = z.object({
   permissions: z.array(z.string()),
 });
 
-const SignInView = z.object({ password: z.literal(true), sso: z.object({ provider: z.string(), name: z.string() }).nullable() });
+const SignInView = z.object({
+  password: z.literal(true),
+  /** How many characters a password has. */
+  passwordLength: z.object({ min: z.int(), max: z.int() }),
+  sso: z.object({ provider: z.string(), name: z.string() }).nullable(),
+});
 
 /** How to sign in, who one is here, and who stands in while one is away. */
 export function me(door: Door, deps: Deps): void {
   door.add({ method: 'get', path: '/sign-in', summary: '登录方式', tag: 'people', may: 'public', response: SignInView }, async () => ({
     password: true as const,
+    passwordLength: PASSWORD_LENGTH,
     sso: deps.sso ? { provider: PROVIDER, name: deps.sso.name } : null,
   }));
   door.add({ method: 'get', path: '/me', summary: '本人', tag: 'people', may: 'me.read', unsettled: true, response: Me }, ({ req }) =>

@@ -102,9 +102,14 @@ function refuseUnknown(event: (typeof EVENTS)[number], words: z.output<typeof Wo
   for (const part of ['subject', 'body'] as const) {
     const [unknown] = unknownIn(event, words[part]);
     if (unknown !== undefined)
-      throw new InvalidInput(`${under}${part}`, `{{${unknown}}} is no field of ${event}; it has ${usableFields(event).join(', ')}`);
+      throw new InvalidInput(`${under}${part}`, `{{${unknown}}} is no field of this message; it has ${fieldsOf(event)}`);
   }
 }
+
+const fieldsOf = (event: (typeof EVENTS)[number]): string =>
+  usableFields(event)
+    .map((field) => `{{${field}}}`)
+    .join(', ');
 
 /** A template as the database keeps it. */
 interface Row {

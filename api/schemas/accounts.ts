@@ -58,7 +58,7 @@ const Standing = {
   institutionId: Id.nullish(),
   organisationId: Id.nullish(),
 };
-const Username = z.string().regex(USERNAME);
+const Username = z.string().regex(USERNAME, '2 to 60 letters, digits, dots, dashes or underscores, without spaces');
 export const NewUser = z.strictObject({ username: Username, name: Line, ...Standing, notifyEmail: z.email().nullish() });
 export const UserChanges = z
   .strictObject({ name: Line, ...Standing, notifyEmail: z.email().nullish() })

@@ -59,6 +59,37 @@ describe('accounts', () => {
     expect((await client.get('/v1/me')).body.mustChangePassword).toBe(false);
   });
 
+  it('say before anybody signs in how long a password has to be', async () => {
+    const { passwordLength } = (await office.anonymous.get('/v1/sign-in')).body;
+    const { password } = await newUser();
+    const client = await signedIn(`user${made}`, password);
+    const phrase = 'v7kq-mzt2-hxwr';
+    const short = await client.post('/api/auth/change-password', {
+      currentPassword: password,
+      newPassword: phrase.slice(0, passwordLength.min - 1),
+    });
+    expect([short.status, short.body.code]).toEqual([400, 'PASSWORD_TOO_SHORT']);
+    const enough = phrase.slice(0, passwordLength.min);
+    expect((await client.post('/api/auth/change-password', { currentPassword: password, newPassword: enough })).status).toBe(200);
+  });
+
+  it('of a department that had none are made with it, and it gets the letters that are written to it', async () => {
+    const admin = office.as('admin');
+    const market = { name: '丘北县市场监督管理局', code: 'MARKET_REGULATION' };
+    const { status, body } = await admin.post('/v1/organisations', market);
+    expect([status, body]).toEqual([201, { ...market, id: expect.any(String), division: '532626' }]);
+    expect((await admin.get('/v1/organisations')).body.items).toEqual(expect.arrayContaining([body]));
+    const again = await admin.post('/v1/organisations', market);
+    expect([again.status, again.body.errors]).toEqual([422, [{ field: 'name', message: expect.stringContaining('already') }]]);
+    for (const wrong of [{ code: 'NOBODY' }, { division: '350421' }])
+      expect([wrong, (await admin.post('/v1/organisations', { ...market, name: '某局', ...wrong })).status]).toEqual([wrong, 422]);
+    const { client } = await settled({ role: 'department', organisationId: body.id });
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', rectification)).body;
+    expect((await client.get(`/v1/cases/${caseNo}`)).status).toBe(404);
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, { departments: ['市场监督管理局'] });
+    expect((await client.get(`/v1/cases/${caseNo}`)).status).toBe(200);
+  });
+
   it('take no password that is among the first to be tried, and say which field it is', async () => {
     const { username, password } = await newUser({ name: '李建国' });
     const client = await signedIn(username, password);

@@ -173,7 +173,7 @@ describe('the words of a message', () => {
     const wrong = await admin().post('/v1/templates', { ...place, words });
     expect([wrong.status, wrong.body.errors]).toEqual([
       422,
-      [{ field: 'words.body', message: expect.stringContaining('{{otherCaseNo}} is no field of caseOpened') }],
+      [{ field: 'words.body', message: expect.stringContaining('{{otherCaseNo}} is no field of this message; it has {{caseNo}}') }],
     ]);
     const right = { ...words, body: '类型：{{caseType}}' };
     const shown = await admin().post('/v1/templates/preview', { ...place, words: right });

@@ -20,15 +20,29 @@ function sentences(node: ts.Node): string[] {
   return [];
 }
 
+/** Functions that answer why something does not fit, and nothing where it does. */
+const JUDGES = /^(weaknessOf|unfitUrl|unreachable)$/;
+
 /** The expression that says why, where something is refused. */
 function reasonIn(node: ts.Node): ts.Node | undefined {
-  if (ts.isCallExpression(node) && node.expression.getText() === 'refuse') return node.arguments[1];
+  if (ts.isCallExpression(node)) return node.expression.getText() === 'refuse' ? node.arguments[1] : undefined;
+  if (ts.isReturnStatement(node)) return JUDGES.test(functionAround(node)?.name?.getText() ?? '') ? node.expression : undefined;
+  if (ts.isObjectLiteralExpression(node)) return named(node, 'field') && named(node, 'message');
   if (!ts.isNewExpression(node)) return undefined;
   const [first, second] = node.arguments ?? [];
   if (node.expression.getText() === 'InvalidInput') return second;
-  if (node.expression.getText() !== 'Refused' || !first || !ts.isObjectLiteralExpression(first)) return undefined;
-  return first.properties.filter(ts.isPropertyAssignment).find((property) => property.name.getText() === 'reason')?.initializer;
+  if (node.expression.getText() === 'UnreadableFile') return first;
+  return node.expression.getText() === 'Refused' && first && ts.isObjectLiteralExpression(first) ? named(first, 'reason') : undefined;
 }
+
+/** What an object says under a name. */
+const named = (object: ts.ObjectLiteralExpression, name: string): ts.Node | undefined => {
+  const property = object.properties.find((each) => each.name?.getText() === name);
+  return property && ts.isPropertyAssignment(property) ? property.initializer : property;
+};
+
+const functionAround = (node: ts.Node): ts.FunctionDeclaration | undefined =>
+  ts.findAncestor(node, ts.isFunctionDeclaration) as ts.FunctionDeclaration | undefined;
 
 function saidIn(source: string): string[] {
   const said: string[] = [];
@@ -56,7 +70,7 @@ describe('why something was refused', () => {
   });
 
   it('keeps in Chinese everything that the sentence is about', () => {
-    const places = (text: string) => (text.match(/\{\d?\}/g) ?? []).length;
+    const places = (text: string) => (text.match(/\{=?\d?\}/g) ?? []).length;
     const lost = Object.entries(REFUSAL_WORDS).filter(([english, chinese]) => places(english) !== places(chinese));
     expect(lost).toEqual([]);
   });
@@ -67,6 +81,10 @@ describe('why something was refused', () => {
     expect(refusalIn('item 3 does not await rectification', 'zh')).toBe('第 3 项不在等待整改');
     expect(refusalIn('item 2 was extended 1 times', 'zh')).toBe('第 2 项已延期 1 次');
     expect(refusalIn('2026-11-20 has passed', 'zh')).toBe('2026-11-20 已经过去');
+    expect(refusalIn('{{caller}} is no field of this message; it has {{caseNo}}, {{institution}}', 'zh')).toBe(
+      '{{caller}} 不是这种消息的字段；可用：{{caseNo}}, {{institution}}',
+    );
+    expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件没有“phone”这一列；有：institution, name');
     expect(refusalIn('item 2 was extended 1 times', 'en')).toBe('item 2 was extended 1 times');
     expect(refusalIn('something new', 'zh')).toBe('something new');
   });

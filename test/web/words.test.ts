@@ -6,11 +6,13 @@ import { CATEGORIES } from '../../domain/complaint.ts';
 import { DOCUMENT_KINDS } from '../../domain/documents.ts';
 import { actionsOf } from '../../domain/kernel/advance.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+import { EVENTS } from '../../notification/wording.ts';
 import { CATEGORIES as PORTAL_CATEGORIES } from '../../web/portal/categories.ts';
 import type { Texts } from '../../web/shared/texts.ts';
 import { ACTION_WORDS } from '../../web/words/actions.ts';
 import { DOCUMENT_WORDS, STAGE_WORDS, STAGES, TYPE_WORDS } from '../../web/words/cases.ts';
 import { FIELD_WORDS } from '../../web/words/fields.ts';
+import { MESSAGE_EVENT_WORDS } from '../../web/words/messages.ts';
 import { VALUE_WORDS } from '../../web/words/values.ts';
 
 type Table = Texts<Record<string, string>>;
@@ -70,6 +72,11 @@ describe('the words of the console', () => {
         parts.flatMap(({ values }) => values),
       ),
     ).toEqual([]);
+  });
+
+  it('name every event that people are told of', () => {
+    expect(lacking(MESSAGE_EVENT_WORDS, EVENTS)).toEqual([]);
+    expect(Object.keys(MESSAGE_EVENT_WORDS.zh).filter((name) => !EVENTS.some((event) => event === name))).toEqual([]);
   });
 
   it('[R-105] ask the public for pushed health products and illegal fund-raising by name, in both languages', () => {

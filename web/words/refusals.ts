@@ -2,10 +2,12 @@ import { type Language, language } from '../shared/language.ts';
 import { ACTION_WORDS } from './actions.ts';
 import { RUNG_WORDS, STAGE_WORDS } from './cases.ts';
 import { ROLE_TEXTS } from './roles.ts';
+import { SETUP_REFUSAL_WORDS } from './setup-refusals.ts';
 
 /**
  * Why the rules or the server did not allow something, in Chinese, by the sentence that the server gives. `{}` stands for what the sentence is
- * about, in the order of the English; `{1}` and `{2}` where the order differs. A sentence that is said anywhere and not named here fails a test.
+ * about, in the order of the English; `{1}` and `{2}` where the order differs, `{=}` where it is left as it is, as the name of a field is. A
+ * sentence that is said anywhere and not named here fails a test.
  */
 export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   // what every case has
@@ -105,35 +107,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'whoever made the check does not confirm it': '检查的人不能确认',
   'a correction follows a site check (R-005)': '须先现场检查，才能要求更正',
   'the institution still has time to file, or was not urged to (R-015)': '机构仍在备案期限内，或尚未督促',
-  // policies
-  '{} is not a rung of {}; it has {}': '“{2}”没有“{1}”这一级；可用：{3}',
-  '{} is on the ladder twice': '“{}”出现了两次',
-  'refer comes only after supervise': '移送只能排在督办之后',
-  'must be later than the rung before it': '须晚于前一级',
-  'must be a whole number from -{} to {}': '须为 -{1} 至 {2} 的整数',
-  'it lies outside your division': '不在您的区划内',
-  'it lies outside your own division': '不在您的区划内',
-  'this lies outside of your division': '不在您的区划内',
-  // people, keys, absence
-  'it ends before it begins': '结束早于开始',
-  'these days have passed': '这些日子已经过去',
-  'this person cannot stand in': '不能委托这个人',
-  'an absence is set for some of these days already': '其中有的日子已经设置了外出',
-  'they would stand in for each other in a circle': '会形成互相代办',
-  'the new password is the old one': '新密码与现在的相同',
-  'somebody has this user name': '用户名已有人使用',
-  'another administrator changes this for you': '自己的这一项须由其他管理员修改',
-  'another administrator does this for you': '须由其他管理员为您办理',
-  'this account has no password here': '这个账号在本系统没有密码',
-  'there is no such division': '没有这个区划',
-  'there is no division {}': '没有区划 {}',
-  'whoever speaks for an institution belongs to one': '养老机构用户须填写机构编号',
-  'no organisation has this id': '没有这个编号的部门',
-  'a key expires today at the earliest and in {} days at the latest': '密钥最早今天到期，最迟 {} 天后到期',
-  'no service account has this id': '没有这个服务账号',
-  'no user has this id': '没有这个用户',
-  'no user of this division has this id': '本区划没有这个用户',
-  'no officer of this division has this id': '本区划没有这个承办人',
+  ...SETUP_REFUSAL_WORDS,
   // what is referred to, files and lists
   'no institution has this id': '没有这个机构',
   'no institution of this division has this id': '本区划没有这个机构',
@@ -146,6 +120,12 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'a file is missing': '缺少文件',
   'the file is in quarantine': '文件已被隔离',
   'at most {} files': '最多 {} 个文件',
+  'the file is empty': '文件是空的',
+  'the file is not written in UTF-8; save it as CSV UTF-8 or as XLSX': '文件不是 UTF-8 编码；请另存为 CSV UTF-8 或 XLSX',
+  'the file has no column {}; it has {}': '文件没有“{=1}”这一列；有：{=2}',
+  '{} cannot be read as {}: {}': '{=1} 不能按 {=2} 读取：{=3}',
+  'this is neither JSON nor CSV: {}': '既不是 JSON，也不是 CSV：{=}',
+  'record {}, {}: {}': '第 {=1} 条，{=2}：{=3}',
   'a CSV or JSON file is missing': '缺少 CSV 或 JSON 文件',
   'a CSV or XLSX file is missing': '缺少 CSV 或 XLSX 文件',
   'the mapping is not JSON': '对应关系不是 JSON',
@@ -154,7 +134,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'the letter was answered': '函件已经答复',
   'e-mail is not set up': '没有配置电子邮件',
   'e-mail is not set up; hand the letter over with a link of its own': '没有配置电子邮件，请用一次性链接转交函件',
-  '{{{}}} is no field of {}; it has {}': '{{{1}}} 不是“{2}”的字段；可用：{3}',
+  '{{{}}} is no field of this message; it has {}': '{{{=}}} 不是这种消息的字段；可用：{=2}',
   'no department has this code': '没有这个部门代码',
   'a page of this product, as a path': '应为本系统页面的路径',
   'only what failed is sent again': '只有发送失败的才能重发',
@@ -178,6 +158,12 @@ const named = (part: string): string =>
     .map((one) => TABLES.find((table) => one in table)?.[one] ?? one)
     .join('、');
 
+const filled = (chinese: string, parts: readonly string[]): string =>
+  chinese.replace(/\{(=?)(\d?)\}/g, (_, asItIs: string, no: string) => {
+    const part = parts[Number(no || 1) - 1] ?? '';
+    return asItIs ? part : named(part);
+  });
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** The sentences as patterns, those that say most first. */
 const PATTERNS = Object.entries(REFUSAL_WORDS)
@@ -191,8 +177,8 @@ export function refusalIn(said: string, speaking: Language = language()): string
   const exact = REFUSAL_WORDS[said];
   if (exact !== undefined) return exact;
   for (const [pattern, chinese] of PATTERNS) {
-    const parts = pattern.exec(said)?.slice(1).map(named);
-    if (parts) return chinese.replace(/\{(\d?)\}/g, (_, no: string) => parts[no === '' ? 0 : Number(no) - 1] ?? '');
+    const parts = pattern.exec(said)?.slice(1);
+    if (parts) return filled(chinese, parts);
   }
   return said;
 }

@@ -26,6 +26,8 @@ export const ROUTES = `
   post /users/{id}/reset-password                        m          -
   post /users/{id}/end-sessions                          m          -
   get  /users/{id}/events                                am         -
+  get  /organisations                                    m          -
+  post /organisations                                    m          -
   get  /account-events                                   am         -
   post /users/{id}/absence                               slm        -
   post /users/{id}/absence/end                           slm        -
@@ -58,7 +60,7 @@ export const ROUTES = `
   get  /cases/{caseNo}/informant                         csj        complaint
   post /cases/{caseNo}/legal-hold                        sl         case
   post /cases/{caseNo}/anonymise                         l          case
-  get  /retention                                        slam       -
+  get  /retention                                        sla        -
 
   post /bulk/reassignments                               sl         -
   get  /jobs/{jobId}                                     hcsldijam  -
@@ -99,21 +101,21 @@ export const ROUTES = `
   post /exchange/institutions                            sm         -
   post /exchange/reconciliation                          sm         -
   get  /exchange/log                                     sm         -
-  get  /reports/onTime                                   slam       -
-  get  /reports/onTime/cases                             slam       -
-  get  /reports/dwell                                    slam       -
-  get  /reports/dwell/cases                              slam       -
-  get  /reports/backlog                                  slam       -
-  get  /reports/backlog/cases                            slam       -
-  get  /reports/ladder                                   slam       -
-  get  /reports/ladder/cases                             slam       -
-  get  /reports/recurrences                              slam       -
-  get  /reports/recurrences/cases                        slam       -
-  get  /reports/load                                     slam       -
-  get  /reports/load/cases                               slam       -
-  get  /reports/divisions                                slam       -
-  get  /reports/divisions/cases                          slam       -
-  get  /reports/worklist                                 slam       -
+  get  /reports/onTime                                   sla        -
+  get  /reports/onTime/cases                             sla        -
+  get  /reports/dwell                                    sla        -
+  get  /reports/dwell/cases                              sla        -
+  get  /reports/backlog                                  sla        -
+  get  /reports/backlog/cases                            sla        -
+  get  /reports/ladder                                   sla        -
+  get  /reports/ladder/cases                             sla        -
+  get  /reports/recurrences                              sla        -
+  get  /reports/recurrences/cases                        sla        -
+  get  /reports/load                                     sla        -
+  get  /reports/load/cases                               sla        -
+  get  /reports/divisions                                sla        -
+  get  /reports/divisions/cases                          sla        -
+  get  /reports/worklist                                 sla        -
   get  /ops/drift                                        am         -
   post /ops/drift/{id}/decision                          m          -
   get  /ops/health                                       am         -

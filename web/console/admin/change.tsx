@@ -7,7 +7,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { DEADLINE_WORDS } from '../../words/figures.ts';
 import { useWords } from '../../words/word.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
-import { TEXTS } from './texts.ts';
+import { CHANGE_FIELDS, TEXTS } from './texts.ts';
 
 type Part = Answer<'/api/v1/policies/preview', 'post'>;
 type Shift = Part['items'][number];
@@ -27,6 +27,7 @@ export interface Change {
 /** Shows whose dates a change would move, part by part, and puts it in force when it was looked at. */
 export function ChangeSteps({ change, disabled = false, onApplied }: { change: Change; disabled?: boolean; onApplied: () => void }) {
   const t = useTexts(TEXTS);
+  const fields = useWords(CHANGE_FIELDS);
   const [foreseen, setForeseen] = useState<Foreseen>();
   const [problem, setProblem] = useState<unknown>();
   const [jobId, setJobId] = useState<string>();
@@ -66,7 +67,7 @@ export function ChangeSteps({ change, disabled = false, onApplied }: { change: C
           </Button>
         </Popconfirm>
       </div>
-      <ProblemAlert problem={problem} />
+      <ProblemAlert problem={problem} called={fields} />
       {jobId && <Progress jobId={jobId} />}
       {foreseen && <Shifts foreseen={foreseen} />}
     </div>

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
 import { useMe } from '../session/me.ts';
 import { KEY_TEXTS } from './key-texts.ts';
+import { OrganisationSelect } from './organisation-select.tsx';
 
 type NewKey = Body<'/api/v1/api-keys'>;
 type Scope = NewKey['scopes'][number];
@@ -96,6 +97,7 @@ function NewAccount({ onRole }: { onRole: () => void }) {
   const t = useTexts(KEY_TEXTS);
   const roles = useTexts(ROLE_TEXTS);
   const needed = [{ required: true, message: t.needed }];
+  const role = Form.useWatch('role');
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>
@@ -107,9 +109,11 @@ function NewAccount({ onRole }: { onRole: () => void }) {
       <Form.Item name="division" label={t.division} rules={needed}>
         <Input inputMode="numeric" maxLength={12} />
       </Form.Item>
-      <Form.Item name="organisationId" label={t.organisation}>
-        <Input autoComplete="off" maxLength={100} />
-      </Form.Item>
+      {role === 'department' && (
+        <Form.Item name="organisationId" label={t.organisation} rules={needed}>
+          <OrganisationSelect />
+        </Form.Item>
+      )}
     </>
   );
 }

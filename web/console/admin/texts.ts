@@ -1,4 +1,5 @@
 import { texts } from '../../shared/texts.ts';
+import { POLICY_WORDS } from './policy-words.ts';
 
 export const TEXTS = texts(
   {
@@ -198,5 +199,31 @@ export const DRIFT_WORDS = texts<Record<string, string>>(
     away: 'Away',
     degraded: 'Degraded',
     down: 'Down',
+  },
+);
+
+/** What the parts of a policy and of a holiday notice are called where one of them does not fit. */
+export const CHANGE_FIELDS = texts<Record<string, string>>(
+  {
+    ...POLICY_WORDS.zh,
+    policy: '政策',
+    source: '依据文件',
+    version: '版本',
+    jurisdiction: '适用区划',
+    ladders: '督办阶梯',
+    holidays: '放假日',
+    makeUpWorkdays: '调休上班日',
+    year: '年份',
+  },
+  {
+    ...POLICY_WORDS.en,
+    policy: 'Policy',
+    source: 'Source',
+    version: 'Version',
+    jurisdiction: 'Division',
+    ladders: 'Ladders',
+    holidays: 'Days off',
+    makeUpWorkdays: 'Weekend days worked',
+    year: 'Year',
   },
 );

@@ -1,26 +1,22 @@
-import { Alert, Button, Card, Form, Input, Modal, Select, Table } from 'antd';
+import { Button, Card, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { $api, api } from '../../api/client.ts';
-import type { Body, Item } from '../../api/types.ts';
+import type { Item } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
 import './admin.css';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { ShownOnce } from '../parts/shown-once.tsx';
+import { AccountEvents } from './account-events.tsx';
 import { StateTag } from './state-tag.tsx';
+import { type Issued, UserForm } from './user-form.tsx';
 import { USER_TEXTS } from './user-texts.ts';
 
 type User = Item<'/api/v1/users'>;
-type NewUser = Body<'/api/v1/users'>;
 
-/** A password that is shown once, and for whom. */
-interface Issued {
-  name: string;
-  password: string;
-}
-
-/** The accounts of the division: made, disabled, given a new password, signed out everywhere. */
+/** The accounts of the division: made, changed, disabled, given a new password, signed out everywhere. */
 export default function UsersPage() {
   const t = useTexts(USER_TEXTS);
   const [making, setMaking] = useState(false);
@@ -41,19 +37,17 @@ export default function UsersPage() {
         </Button>
       </div>
       <ProblemAlert problem={problem} />
-      {issued && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          className="admin-card"
-          closable={{ onClose: () => setIssued(undefined) }}
-          title={t.issued(issued.name)}
-          description={<code className="once">{issued.password}</code>}
+      {issued && <ShownOnce title={t.issued(issued.name)} secret={issued.password} close={() => setIssued(undefined)} />}
+      <Users users={data?.items ?? []} loading={isPending} done={done} failed={setProblem} />
+      {making && (
+        <UserForm
+          onClose={() => setMaking(false)}
+          onDone={(password) => {
+            setMaking(false);
+            done(password);
+          }}
         />
       )}
-      <Users users={data?.items ?? []} loading={isPending} done={done} failed={setProblem} />
-      {making && <Create onClose={() => setMaking(false)} onDone={done} />}
     </Card>
   );
 }
@@ -75,10 +69,10 @@ function Users({ users, loading, done, failed }: UsersProps) {
       loading={loading}
       dataSource={users}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 860 }}
+      scroll={{ x: 1000 }}
       columns={[
         { title: t.name, dataIndex: 'name' },
-        { title: t.username, dataIndex: 'username' },
+        { title: t.username, key: 'username', render: (user: User) => user.username ?? t.service },
         { title: t.role, key: 'role', render: (user: User) => (user.role ? roles[user.role] : '—') },
         { title: t.division, dataIndex: 'division' },
         { title: t.state, key: 'state', render: (user: User) => <States user={user} /> },
@@ -101,13 +95,15 @@ function States({ user }: { user: User }) {
   );
 }
 
+type Opened = 'disable' | 'change' | 'events';
+
 function Actions({ user, done, failed }: { user: User } & Pick<UsersProps, 'done' | 'failed'>) {
   const t = useTexts(USER_TEXTS);
   const me = useMe();
-  const [disabling, setDisabling] = useState(false);
+  const [opened, open] = useState<Opened>();
   const path = { params: { path: { id: user.id } } };
-  const button = (label: string, act: () => Promise<Issued | undefined>) => (
-    <Button size="small" type="link" onClick={() => void act().then(done, failed)} aria-label={`${label}：${user.name}`}>
+  const button = (label: string, act: () => void, danger = false) => (
+    <Button size="small" type="link" danger={danger} onClick={act} aria-label={`${label}：${user.name}`}>
       {label}
     </Button>
   );
@@ -115,27 +111,24 @@ function Actions({ user, done, failed }: { user: User } & Pick<UsersProps, 'done
     const { data } = await api.POST('/api/v1/users/{id}/reset-password', path);
     return data && { name: data.user.name, password: data.password };
   };
+  const endSessions = async () => void (await api.POST('/api/v1/users/{id}/end-sessions', path));
+  const enable = async () => void (await api.POST('/api/v1/users/{id}/enable', path));
+  const close = () => open(undefined);
+  const finish = () => {
+    close();
+    done();
+  };
   return (
     <span className="tags">
-      {button(t.reset, reset)}
-      {button(t.endSessions, async () => void (await api.POST('/api/v1/users/{id}/end-sessions', path)))}
-      {user.disabled
-        ? button(t.enable, async () => void (await api.POST('/api/v1/users/{id}/enable', path)))
-        : user.id !== me.id && (
-            <Button size="small" type="link" danger onClick={() => setDisabling(true)} aria-label={`${t.disable}：${user.name}`}>
-              {t.disable}
-            </Button>
-          )}
-      {disabling && (
-        <Disable
-          user={user}
-          onClose={() => setDisabling(false)}
-          onDone={() => {
-            setDisabling(false);
-            done();
-          }}
-        />
-      )}
+      {button(t.change, () => open('change'))}
+      {button(t.events, () => open('events'))}
+      {!user.service && button(t.reset, () => void reset().then(done, failed))}
+      {button(t.endSessions, () => void endSessions().then(done, failed))}
+      {user.disabled && button(t.enable, () => void enable().then(done, failed))}
+      {!user.disabled && user.id !== me.id && button(t.disable, () => open('disable'), true)}
+      {opened === 'change' && <UserForm user={user} onClose={close} onDone={finish} />}
+      {opened === 'events' && <AccountEvents user={user} onClose={close} />}
+      {opened === 'disable' && <Disable user={user} onClose={close} onDone={finish} />}
     </span>
   );
 }
@@ -158,50 +151,6 @@ function Disable({ user, onClose, onDone }: { user: User; onClose: () => void; o
     >
       <label htmlFor="disable-reason">{t.reason}</label>
       <Input.TextArea id="disable-reason" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-      <ProblemAlert problem={problem} />
-    </Modal>
-  );
-}
-
-function Create({ onClose, onDone }: { onClose: () => void; onDone: (issued: Issued) => void }) {
-  const t = useTexts(USER_TEXTS);
-  const roles = useTexts(ROLE_TEXTS);
-  const me = useMe();
-  const [form] = Form.useForm<NewUser>();
-  const role = Form.useWatch('role', form);
-  const [problem, setProblem] = useState<unknown>();
-  const create = async (body: NewUser) => {
-    const { data } = await api.POST('/api/v1/users', { body });
-    onClose();
-    if (data) onDone({ name: data.user.name, password: data.password });
-  };
-  const options = Object.entries(roles).map(([value, label]) => ({ value, label }));
-  return (
-    <Modal open title={t.create} okText={t.create} cancelText={t.cancel} onCancel={onClose} onOk={() => form.submit()}>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ division: me.division }}
-        onFinish={(body) => void create(body).catch(setProblem)}
-      >
-        <Form.Item name="name" label={t.name} rules={[{ required: true }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="username" label={t.username} rules={[{ required: true }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="role" label={t.role} rules={[{ required: true }]}>
-          <Select options={options} />
-        </Form.Item>
-        <Form.Item name="division" label={t.division} rules={[{ required: true }]}>
-          <Input inputMode="numeric" />
-        </Form.Item>
-        {role === 'institution' && (
-          <Form.Item name="institutionId" label={t.institutionId} rules={[{ required: true }]}>
-            <Input />
-          </Form.Item>
-        )}
-      </Form>
       <ProblemAlert problem={problem} />
     </Modal>
   );

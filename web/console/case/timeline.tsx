@@ -6,6 +6,7 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { DEADLINE_WORDS, RUNG_WORDS } from '../../words/cases.ts';
+import { CHANNEL_WORDS, DELIVERY_WORDS } from '../../words/messages.ts';
 import { refusalIn } from '../../words/refusals.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useWords } from '../../words/word.ts';
@@ -24,8 +25,6 @@ const TEXTS = texts(
     hash: '校验值',
     earlier: '显示更早的经过',
     told: '通知',
-    states: { queued: '待发送', sending: '发送中', sent: '已送达', failed: '未送达', gathered: '并入汇总' },
-    channels: { inbox: '站内', email: '邮件', sms: '短信', webhook: '接口' } as Record<string, string>,
   },
   {
     title: 'Timeline',
@@ -37,8 +36,6 @@ const TEXTS = texts(
     hash: 'Hash',
     earlier: 'Show what came before',
     told: 'Message',
-    states: { queued: 'queued', sending: 'sending', sent: 'delivered', failed: 'not delivered', gathered: 'in the digest' },
-    channels: { inbox: 'inbox', email: 'e-mail', sms: 'SMS', webhook: 'webhook' } as Record<string, string>,
   },
 );
 
@@ -84,6 +81,8 @@ function entriesOf(events: readonly CaseEvent[], messages: readonly Message[]): 
 
 function Told({ message: { channel, recipient, subject, state, queuedAt, error } }: { message: Message }) {
   const t = useTexts(TEXTS);
+  const channels = useWords(CHANNEL_WORDS);
+  const states = useWords(DELIVERY_WORDS);
   return (
     <li className="step step-message">
       <span className="step-mark" aria-hidden>
@@ -94,7 +93,7 @@ function Told({ message: { channel, recipient, subject, state, queuedAt, error }
           {t.told} → {recipient.name}
         </span>
         <Tag color={state === 'failed' ? 'red' : 'default'}>
-          {t.channels[channel] ?? channel} · {t.states[state]}
+          {channels(channel)} · {states(state)}
         </Tag>
         <span className="step-who">{subject}</span>
         <time dateTime={queuedAt} className="figure">

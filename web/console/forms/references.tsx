@@ -7,6 +7,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { DEADLINE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { useCaseOfForm } from './context.ts';
+import { InstitutionSelect } from './institution-select.tsx';
 import { FORM_TEXTS } from './texts.ts';
 
 type Given<T> = { id?: string; value?: T; onChange?: (value: T) => void };
@@ -45,27 +46,9 @@ export function CaseInput({ sameType = false, ...given }: Given<string> & { same
 
 /** An institution of the register; its name goes into the field beside it. */
 export function InstitutionInput(given: Given<string>) {
-  const t = useTexts(FORM_TEXTS);
   const form = Form.useFormInstance();
   const { institution } = useCaseOfForm();
-  const [typed, setTyped] = useState(institution?.name ?? '');
-  const q = useDeferredValue(typed.trim());
-  const { data, isFetching } = $api.useQuery('get', '/api/v1/institutions', { params: { query: { limit: 20, ...(q ? { q } : {}) } } });
-  const options = (data?.items ?? []).map(({ id, name, address }) => ({ value: id, label: address ? `${name} · ${address}` : name }));
-  const choose = (id: string) => {
-    given.onChange?.(id);
-    form.setFieldValue('name', data?.items.find((found) => found.id === id)?.name);
-  };
-  return (
-    <Select
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      loading={isFetching}
-      options={options}
-      placeholder={t.searchInstitution}
-      {...given}
-      onChange={choose}
-    />
-  );
+  return <InstitutionSelect first={institution?.name ?? ''} onFound={(found) => form.setFieldValue('name', found?.name)} {...given} />;
 }
 
 /** One of the dates that run in the case. */

@@ -6,7 +6,7 @@ import { ACTION_WORDS } from '../../words/actions.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
 import { refusalIn } from '../../words/refusals.ts';
-import { useWords } from '../../words/word.ts';
+import { useWords, type Word } from '../../words/word.ts';
 
 const TEXTS = texts(
   { instead: '现在可以办理：', unknown: '出错了，请重试' },
@@ -36,8 +36,17 @@ export function useProblemText(): (error: unknown) => string {
   };
 }
 
+interface Props {
+  problem: unknown;
+  /** Names of fields that are not called by the words of all forms. */
+  called?: Word;
+  children?: ReactNode;
+}
+
+const asIs: Word = (field) => field;
+
 /** Shows why the server did not do something: in words, field by field, and what can be done instead. */
-export function ProblemAlert({ problem, children }: { problem: unknown; children?: ReactNode }) {
+export function ProblemAlert({ problem, called = asIs, children }: Props) {
   const t = useTexts(TEXTS);
   const text = useProblemText();
   const fields = useWords(FIELD_WORDS);
@@ -52,7 +61,7 @@ export function ProblemAlert({ problem, children }: { problem: unknown; children
   const label = (field: string) =>
     field
       .split('.')
-      .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : fields(part)))
+      .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : called(part) === part ? fields(part) : called(part)))
       .join(' ');
   const detail = REFUSED.has(code) && wrong.length === 0 && message !== code ? refusalIn(message) : undefined;
   return (

@@ -1,5 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import { auth } from '../../api/auth.ts';
+import { $api } from '../../api/client.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
@@ -9,7 +10,7 @@ const TEXTS = texts(
     current: '现在的密码',
     next: '新密码',
     again: '再输入一次',
-    rule: '至少 10 个字符，与现在的不同',
+    rule: (min: number) => `至少 ${min} 个字符，与现在的不同；不能只是姓名、地名或常见密码`,
     differ: '两次输入不一致',
     save: '修改密码',
   },
@@ -17,7 +18,7 @@ const TEXTS = texts(
     current: 'Present password',
     next: 'New password',
     again: 'Once more',
-    rule: 'At least 10 characters, and not the present one',
+    rule: (min: number) => `At least ${min} characters, not the present one, and more than names or a common password`,
     differ: 'The two are not the same',
     save: 'Change password',
   },
@@ -39,6 +40,8 @@ export function PasswordForm({ done, large = false }: { done: () => Promise<unkn
       form.resetFields();
       await done();
     });
+  const min = $api.useQuery('get', '/api/v1/sign-in', {}, { staleTime: Number.POSITIVE_INFINITY }).data?.passwordLength.min ?? 1;
+  const rule = t.rule(min);
   const size = large ? { size: 'large' as const } : {};
   return (
     <>
@@ -47,7 +50,7 @@ export function PasswordForm({ done, large = false }: { done: () => Promise<unkn
         <Form.Item name="currentPassword" label={t.current} rules={[{ required: true, message: t.current }]}>
           <Input.Password autoComplete="current-password" autoFocus={large} />
         </Form.Item>
-        <Form.Item name="newPassword" label={t.next} extra={t.rule} rules={[{ required: true, min: 10, message: t.rule }]}>
+        <Form.Item name="newPassword" label={t.next} extra={rule} rules={[{ required: true, min, message: rule }]}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item

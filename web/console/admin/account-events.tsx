@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Drawer, Table } from 'antd';
+import { api } from '../../api/client.ts';
+import type { Item } from '../../api/types.ts';
+import { dayAndTime } from '../../shared/dates.ts';
+import { useTexts } from '../../shared/texts.ts';
+import { FIELD_WORDS } from '../../words/fields.ts';
+import { useWords, type Word } from '../../words/word.ts';
+import { Facts } from '../parts/facts.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { Wide } from '../parts/wide.tsx';
+import { ACCOUNT_EVENT_WORDS, USER_TEXTS } from './user-texts.ts';
+
+type AccountEvent = Item<'/api/v1/users/{id}/events'>;
+
+/** What happened to an account: sign-ins, refusals, changes; by whom, when and from where. */
+export function AccountEvents({ user: { id, name }, onClose }: { user: { id: string; name: string }; onClose: () => void }) {
+  const t = useTexts(USER_TEXTS);
+  const words = useWords(ACCOUNT_EVENT_WORDS);
+  const fields = useWords(FIELD_WORDS);
+  const list = useInfiniteQuery({
+    queryKey: ['account-events', id],
+    initialPageParam: '',
+    queryFn: async ({ pageParam: cursor }) => {
+      const query = { limit: 50, ...(cursor ? { cursor } : {}) };
+      const { data } = await api.GET('/api/v1/users/{id}/events', { params: { path: { id }, query } });
+      return data ?? { items: [], nextCursor: null };
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  return (
+    <Drawer open size={720} title={`${t.events}：${name}`} onClose={onClose}>
+      <ProblemAlert problem={list.error} />
+      <Wide label={t.events}>
+        <Table
+          size="small"
+          rowKey="id"
+          loading={list.isPending}
+          dataSource={list.data?.pages.flatMap(({ items }) => items) ?? []}
+          pagination={false}
+          columns={[
+            { title: t.at, key: 'at', render: ({ at }: AccountEvent) => <span className="figure">{dayAndTime(at)}</span> },
+            { title: t.event, key: 'kind', render: ({ kind }: AccountEvent) => words(kind) },
+            { title: t.by, key: 'by', render: ({ by }: AccountEvent) => by?.name ?? '—' },
+            { title: t.from, key: 'address', render: ({ address }: AccountEvent) => address ?? '—' },
+            { title: t.detail, key: 'detail', render: ({ detail }: AccountEvent) => <Facts data={inWords(detail, fields)} /> },
+          ]}
+        />
+      </Wide>
+      {list.hasNextPage && (
+        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t.more}
+        </Button>
+      )}
+    </Drawer>
+  );
+}
+
+/** Which fields of the account were changed, as they are called. */
+const inWords = (detail: AccountEvent['detail'], fields: Word) =>
+  Array.isArray(detail.changed) ? { ...detail, changed: detail.changed.map((name) => fields(String(name))) } : detail;
