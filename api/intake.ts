@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { bodyHash } from '../casebook/casebook.ts';
 import { InvalidInput } from '../casebook/errors.ts';
 import { divisionPrefix, type Person, within } from '../casebook/people.ts';
+import { bodyHash } from '../casebook/requests.ts';
 import { type Informant, sealInformant, sealReceiptCode, unsealReceiptCode } from '../casebook/sealed-fields.ts';
 import { newReceiptCode, receiptHash } from '../casebook/sealing.ts';
 import { type CaseFile, governing } from '../domain/kernel/case-file.ts';

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { GENESIS } from '../casebook/chain.ts';
+import { inTransaction } from '../casebook/transaction.ts';
 import { dayAfter, dayOf, endOfDay, type IsoDate } from '../domain/working-days.ts';
 import { contentOf, dayRoot, LEDGER } from './ledger-day.ts';
-import { inTransaction } from './recorded.ts';
 
 /** How long after midnight a day is closed. */
 export const GRACE_MS = 5 * 60_000;
@@ -31,7 +31,7 @@ export async function closeDays(pool: Pool, now?: number): Promise<IsoDate[]> {
 }
 
 async function closeDay(pool: Pool, day: IsoDate, prev: string): Promise<string> {
-  return inTransaction(pool, 'BEGIN', async (client) => {
+  return inTransaction(pool, async (client) => {
     const content = await contentOf(client, day);
     const root = dayRoot(prev, day, content);
     await client.query('INSERT INTO ledger_day (day, root, prev, events, cases) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (day) DO NOTHING', [

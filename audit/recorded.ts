@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { CaseEvent } from '../casebook/chain.ts';
+import { inTransaction } from '../casebook/transaction.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import type { ToldStep } from '../domain/kernel/told-step.ts';
 
@@ -34,22 +35,7 @@ export const HEADS = `SELECT case_no AS "caseNo", head, version, told, file, jso
 
 /** Does something in one view of the database, in which nothing changes meanwhile. */
 export async function inSnapshot<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
-}
-
-export async function inTransaction<T>(pool: Pool, begin: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query(begin);
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  return inTransaction(pool, work, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 }
 
 const AT_ONCE = 1_000;

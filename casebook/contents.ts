@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from './transaction.ts';
 
 /** Whether a content may be shown: `waiting` for the scanner and `infected` ones may not. */
 export type Scan = 'unscanned' | 'waiting' | 'clean' | 'infected';
@@ -94,7 +95,7 @@ export class Contents {
 
   private async clearOne(sha256: string, { graceMs, remove }: ClearOptions): Promise<boolean> {
     const references = await this.references();
-    return this.together(async (client) => {
+    return inTransaction(this.pool, async (client) => {
       const { rowCount } = await client.query(`SELECT 1 FROM stored_content s WHERE ${OLD} AND s.sha256 = $2 FOR UPDATE SKIP LOCKED`, [
         graceMs,
         sha256,
@@ -105,20 +106,6 @@ export class Contents {
       await client.query('DELETE FROM stored_content WHERE sha256 = $1', [sha256]);
       return true;
     });
-  }
-
-  private async together<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      const done = await work(client);
-      await client.query('COMMIT');
-      client.release();
-      return done;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
   }
 
   private references = (): Promise<string> => referring(this.pool);

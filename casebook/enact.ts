@@ -3,6 +3,7 @@ import type { YearNotice } from '../domain/calendar/index.ts';
 import { yearOf } from '../domain/days.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { canonical, sha256 } from './chain.ts';
+import { inTransaction } from './transaction.ts';
 import { type LawChange, reasonOf } from './what-if.ts';
 
 /**
@@ -10,32 +11,18 @@ import { type LawChange, reasonOf } from './what-if.ts';
  * The same change again, while it is in force, goes through the cases once more and finds nothing left to do.
  */
 export async function enact(pool: Pool, change: LawChange, by: { id: string; name: string }): Promise<string> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(pool, async (client) => {
     const mark = 'calendar' in change ? await writeNotice(client, change.calendar, by.id) : await writePolicy(client, change.policy, by.id);
     const params = { reason: reasonOf(change), ...('policy' in change ? { adopts: versionOf(change.policy) } : {}) };
     const applies = 'calendar' in change || change.toOpenCases;
+    const division = 'calendar' in change ? NATIONAL : change.policy.jurisdiction;
     const { rows } = await client.query<{ id: string }>(
       `INSERT INTO job (kind, params, actor, division, key, total, state) SELECT 'recount', $1, $2, $3, $4, count(*), $5 FROM case_file WHERE status = 'open' AND $6
        ON CONFLICT (key) DO UPDATE SET state = $5, result = NULL, done = 0, created_at = now(), finished_at = NULL, total = excluded.total RETURNING id`,
-      [
-        params,
-        by,
-        'calendar' in change ? NATIONAL : change.policy.jurisdiction,
-        `recount:${applies}:${mark}`,
-        applies ? 'running' : 'finished',
-        applies,
-      ],
+      [params, by, division, `recount:${applies}:${mark}`, applies ? 'running' : 'finished', applies],
     );
-    await client.query('COMMIT');
     return rows[0]?.id ?? '';
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 const NATIONAL = '000000';

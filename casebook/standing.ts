@@ -1,8 +1,8 @@
 import { available, type CaseFile, type CaseType, type Circumstances, refusal } from '../domain/kernel/index.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { Actor } from '../domain/roles.ts';
-import type { ActionRequest } from './casebook.ts';
 import type { Person } from './people.ts';
+import type { ActionRequest } from './requests.ts';
 
 /** What stays a bar for the person who acts, in whosever place: the rule is about two heads, not two desks. */
 const PERSONAL: readonly Refusal['code'][] = ['same-person', 'conflict-of-interest'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { bodyHash, type Casebook } from '../casebook/casebook.ts';
+import type { Casebook } from '../casebook/casebook.ts';
+import { bodyHash } from '../casebook/requests.ts';
 import { CATEGORIES, CHANNELS } from '../domain/complaint.ts';
 import type { Actor } from '../domain/roles.ts';
 import { startOfDay } from '../domain/working-days.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyHash } from '../../casebook/casebook.ts';
+import { bodyHash } from '../../casebook/requests.ts';
 import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
 import { type Person, within } from '../../casebook/people.ts';
 import type { Deps } from '../deps.ts';

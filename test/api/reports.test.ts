@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
-import type { OpenRequest } from '../../casebook/casebook.ts';
+import type { OpenRequest } from '../../casebook/requests.ts';
 import { nextRung } from '../../domain/kernel/case-file.ts';
 import type { Role } from '../../domain/roles.ts';
 import { anOffice, type Office } from '../harness/office.ts';
