@@ -15,19 +15,20 @@ import { readable } from './secrets.ts';
 
 /** Longer than a message of a killed worker waits to be taken over, and than it takes to print what thousands of steps issued. */
 const PATIENCE_MS = 40 * 60_000;
+const SAY_EVERY_MS = 10_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until everything has come to rest. What does not within the patience is found by the verdict. */
 export async function settle({ pool }: Rig, say: (text: string) => void): Promise<void> {
-  let before = '';
+  let saidAt = 0;
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(500)) {
     const left = await morning(pool)
       .then(() => loose(pool))
       .catch(() => ({ 'the database is away': 1 }));
-    const now = JSON.stringify(left);
-    if (now === '{}') return;
-    if (now !== before) say(`waiting: ${now}`);
-    before = now;
+    if (Object.keys(left).length === 0) return;
+    if (Date.now() - saidAt < SAY_EVERY_MS) continue;
+    say(`waiting: ${JSON.stringify(left)}`);
+    saidAt = Date.now();
   }
 }
 
