@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bodyHash } from '../../casebook/requests.ts';
 import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
 import { type Person, within } from '../../casebook/people.ts';
+import { bodyHash } from '../../casebook/requests.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
