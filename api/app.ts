@@ -110,9 +110,8 @@ export function doorOf(deps: Deps): Door {
 }
 
 /** The whole HTTP side as one list: what every request passes through, then the routes. */
-export function buildApp(deps: Deps): { app: Express; document: object; routes: readonly RouteSpec[] } {
+export function buildApp(deps: Deps): { app: Express; routes: readonly RouteSpec[] } {
   const door = doorOf(deps);
-  const document = door.document();
   const { router: healthRoutes, timed } = health(deps);
 
   const app = express();
@@ -127,9 +126,9 @@ export function buildApp(deps: Deps): { app: Express; document: object; routes: 
   app.use(authDoor(deps));
   app.use(express.json({ limit: '256kb' }));
   app.use('/api/v1', door.router);
-  app.use(docsPage(document));
+  app.use(docsPage(() => door.document()));
   if (deps.pages !== undefined) app.use(pages(deps.pages));
   app.use((_req, res) => send(res, { status: 404, code: 'not-found' }));
   app.use(errors(deps.log));
-  return { app, document, routes: door.routes };
+  return { app, routes: door.routes };
 }

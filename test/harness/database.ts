@@ -12,11 +12,11 @@ export interface FreshDatabase {
 const workerPrefix = `t${process.env.JEST_WORKER_ID ?? '0'}_`;
 const filePrefix = `${workerPrefix}${randomBytes(4).toString('hex')}_`;
 
-/** Copies the template, or makes an empty database. What an earlier test file did not drop is removed on the way. */
-export async function freshDatabase({ empty = false } = {}): Promise<FreshDatabase> {
-  const { templateUrl } = testServers();
+/** Copies the template, with the people of an office or without, or makes an empty database. What an earlier test file did not drop is removed on the way. */
+export async function freshDatabase({ empty = false, peopled = false } = {}): Promise<FreshDatabase> {
+  const { templateUrl, officeUrl } = testServers();
   const name = `${filePrefix}${randomBytes(4).toString('hex')}`;
-  const url = new URL(templateUrl);
+  const url = new URL(peopled ? officeUrl : templateUrl);
   const template = empty ? 'template0' : url.pathname.slice(1);
   url.pathname = name;
   await asAdmin(async (admin) => {

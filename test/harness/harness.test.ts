@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { Worker } from '@temporalio/worker';
 import pg from 'pg';
@@ -12,7 +13,24 @@ const query = async (url: string, text: string) => {
   return rows;
 };
 
+/** As the runner's processes begin: they ask for their settings and wait for them. */
+const ASKS = `process.once('message', function listen(message) {
+  if (message !== 'begin') process.once('message', listen);
+  else {
+    process.on('message', ({ type }) => process.exit(type === 'jest-light-runner-worker-data' ? 0 : 1));
+    process.send('jest-light-runner-get-worker-data');
+  }
+});`;
+
 describe('the test harness', () => {
+  it('lets no process wait for ever that was told its settings before it asked for them', async () => {
+    const register = new URL('./runner/register.mjs', import.meta.url).href;
+    const child = spawn(process.execPath, ['--import', register, '--eval', ASKS], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.send({ type: 'jest-light-runner-worker-data' });
+    child.send('begin');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  });
+
   it('gives every test a database of its own, migrated and seeded', async () => {
     const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
     await query(one.url, `DELETE FROM division WHERE code <> '532626'`);

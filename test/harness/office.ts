@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { buildApp } from '../../api/app.ts';
-import { createDemoUsers } from '../../api/demo-users.ts';
 import type { Deps, Limits } from '../../api/deps.ts';
 import type { RouteSpec } from '../../api/door.ts';
 import { identityOf } from '../../api/identity.ts';
@@ -19,9 +18,10 @@ import { openStore } from '../../storage/open.ts';
 import type { S3Options } from '../../storage/s3.ts';
 import { asDocumented } from './as-documented.ts';
 import { freshDatabase } from './database.ts';
+import { PASSWORD } from './servers.ts';
 
-/** Everybody's password. */
-export const PASSWORD = 'office-password-1';
+export { PASSWORD };
+
 const GENEROUS: Limits = { signIn: 1_000, publicIntake: 1_000, publicLookUp: 1_000, accountIntake: 1_000, codeLookUp: 1_000 };
 
 export interface Answer {
@@ -46,7 +46,6 @@ export interface Office extends Deps {
   databaseUrl: string;
   /** Its data folder. */
   files: string;
-  document: object;
   routes: readonly RouteSpec[];
   anonymous: Client;
   as(username: string): Client;
@@ -80,13 +79,12 @@ interface Circumstances {
 
 export async function anOffice({ limits: stricter, line, mail = false, s3, ...more }: Circumstances = {}): Promise<Office> {
   const limits = { ...GENEROUS, ...stricter };
-  const database = await freshDatabase();
+  const database = await freshDatabase({ peopled: true });
   const files = await mkdtemp(path.join(os.tmpdir(), 'anlao-office-'));
   const ring = new Map([['k1', randomBytes(32)]]);
   const url = line ? await line(database.url) : database.url;
   const assembly = assemble(url, { name: 'office', email: mail, max: 10, ttlMs: 200 });
   const prisma = openPrisma(url);
-  const names = await createDemoUsers(prisma, PASSWORD);
   const { log = pino({ level: 'silent' }), publicUrl, oidc, port = 0, trustedProxies = [], secondFactorFor = [] } = more;
   const { people } = assembly;
   const baseUrl = publicUrl ?? 'http://localhost:3000';
@@ -108,25 +106,23 @@ export async function anOffice({ limits: stricter, line, mail = false, s3, ...mo
     linkBase: 'http://anlao.example',
     homeDivision: '532626',
   };
-  const { app, document, routes } = buildApp(deps);
+  const { app, routes } = buildApp(deps);
   const server = patientServer(app).listen(port, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const steady = { is: line === undefined };
-  const clientFor = (cookie?: string) => clientAt({ url: address, routes, steady }, cookie);
+  const clientFor = (cookie?: Cookie) => clientAt({ url: address, routes, steady }, cookie);
   const clients = new Map<string, Client>();
-  for (const name of names) clients.set(name, clientFor(await signIn(address, name)));
   return {
     ...deps,
     url: address,
     databaseUrl: database.url,
     files,
-    document,
     routes,
     anonymous: clientFor(),
     as(username) {
-      const client = clients.get(username);
-      if (!client) throw new Error(`nobody is called ${username}`);
+      const client = clients.get(username) ?? clientFor(once(() => signIn(address, username)));
+      clients.set(username, client);
       return client;
     },
     signIn: async (username) => clientFor(await signIn(address, username)),
@@ -170,6 +166,17 @@ async function asked(ask: () => Promise<Response>, isSteady: boolean): Promise<R
   return answer;
 }
 
+/** A session's cookie, or how it is had when it is first sent. */
+type Cookie = string | (() => Promise<string>);
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 interface Door {
   url: string;
   routes: readonly RouteSpec[];
@@ -181,10 +188,11 @@ interface Door {
 export const clientWith = ({ url, routes }: Pick<Office, 'url' | 'routes'>, cookie?: string, key?: string): Client =>
   clientAt({ url, routes, steady: { is: true } }, cookie, key);
 
-function clientAt({ url, routes, steady }: Door, cookie?: string, key?: string): Client {
+function clientAt({ url, routes, steady }: Door, cookie?: Cookie, key?: string): Client {
   const send = async (pathname: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Answer> => {
     const target = pathname.startsWith('/api') || !pathname.startsWith('/v1') ? pathname : `/api${pathname}`;
-    const known = { ...(cookie ? { cookie } : {}), ...(key ? { authorization: `Bearer ${key}` } : {}) };
+    const session = typeof cookie === 'function' ? await cookie() : cookie;
+    const known = { ...(session ? { cookie: session } : {}), ...(key ? { authorization: `Bearer ${key}` } : {}) };
     const sent = { ...init, headers: { ...known, ...headers } };
     const answer = await asked(() => fetch(url + target, sent), steady.is);
     const bytes = Buffer.from(await answer.arrayBuffer());

@@ -6,6 +6,7 @@ import { readConfig } from '../../config/env.ts';
 import { root } from '../../config/root.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { seedFirstStart } from '../../prisma/seed.ts';
+import { firstUsers } from '../../stack/first-users.ts';
 import { openEmbeddedDatabase } from '../../stack/postgres/database.ts';
 import { startPostgres } from '../../stack/postgres/server.ts';
 import { identify, isRunning, ProcessFolder, type ProcessId, terminate } from '../../stack/process-id.ts';
@@ -20,11 +21,15 @@ export interface TestServers {
   adminUrl: string;
   /** The owner's address of the database that every fresh one is copied from. */
   templateUrl: string;
+  /** The same of one in which the people of an office are. */
+  officeUrl: string;
   /** Paths of Temporal's programs; why not, where one could not be had. */
   programs: Record<Program['name'], { path?: string; problem?: string }>;
   bundle?: string;
 }
 
+/** The password of everybody in an office. */
+export const PASSWORD = 'office-password-1';
 const VARIABLE = 'ANLAO_TEST_SERVERS';
 const PREFIX = 'anlao-test-';
 let stop: (() => Promise<void>) | undefined;
@@ -56,28 +61,37 @@ export async function startServers(): Promise<void> {
     stopping: stopping.signal,
     settings,
   });
-  const [templateUrl, temporal, testServer, bundle] = await Promise.all([
-    template(await openEmbeddedDatabase(server)),
+  const adminUrl = server.adminUrl('postgres');
+  const [templates, temporal, testServer, bundle] = await Promise.all([
+    templatesIn(await openEmbeddedDatabase(server), adminUrl),
     found(TEMPORAL),
     found(TEST_SERVER),
     existsSync(path.join(root, 'workflows', 'index.ts')) ? workflowBundle() : undefined,
   ]);
   const programs = { temporal, 'temporal-test-server': testServer };
-  const told: TestServers = { folder, adminUrl: server.adminUrl('postgres'), templateUrl, programs, bundle: bundle?.codePath };
+  const told: TestServers = { folder, adminUrl, ...templates, programs, bundle: bundle?.codePath };
   process.env[VARIABLE] = JSON.stringify(told);
 }
 
 /** Stops everything that the run started and removes its folder. */
 export const stopServers = async (): Promise<void> => stop?.();
 
-async function template(databaseUrl: string): Promise<string> {
-  await migrate(databaseUrl);
-  await seedFirstStart({ databaseUrl });
+async function templatesIn(templateUrl: string, adminUrl: string): Promise<Pick<TestServers, 'templateUrl' | 'officeUrl'>> {
+  await migrate(templateUrl);
+  await seedFirstStart({ databaseUrl: templateUrl });
+  await query(templateUrl, 'ANALYZE division');
+  const { pathname, username } = new URL(templateUrl);
+  await query(adminUrl, `CREATE DATABASE "office" TEMPLATE "${pathname.slice(1)}" OWNER "${username}" STRATEGY FILE_COPY`);
+  const officeUrl = Object.assign(new URL(templateUrl), { pathname: 'office' }).href;
+  await firstUsers(officeUrl, PASSWORD);
+  return { templateUrl, officeUrl };
+}
+
+async function query(databaseUrl: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('ANALYZE division');
+  await client.query(text);
   await client.end();
-  return databaseUrl;
 }
 
 async function found(program: Program): Promise<{ path?: string; problem?: string }> {
