@@ -1,5 +1,5 @@
 /** `npm run check`: everything that can be said about the code without running it. Fails on the first word of complaint. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prepare } from './prepare.mjs';
@@ -33,25 +33,35 @@ const checks = [
   { title: 'Schema in step with the migrations', command: tsx('prisma/diff.ts', '--check'), needs: 'prisma/migrations' },
 ];
 
+const AT_ONCE = 2;
+const waiting = checks.filter(({ needs }) => needs === undefined || there(needs));
 let failed = 0;
-for (const { title, command, needs } of checks) {
-  if (needs !== undefined && !there(needs)) continue;
-  const { succeeded, output, seconds } = run(command);
-  console.log(`${succeeded ? '✔' : '✖'} ${title} … ${seconds} s`);
-  if (!succeeded) {
+await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
+console.log(failed === 0 ? 'All checks passed.' : `${failed} of the checks failed.`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function workThrough() {
+  for (let check = waiting.shift(); check; check = waiting.shift()) {
+    const { succeeded, output, seconds } = await run(check.command);
+    console.log(`${succeeded ? '✔' : '✖'} ${check.title} … ${seconds} s`);
+    if (succeeded) continue;
     console.log(output);
     failed += 1;
   }
 }
-console.log(failed === 0 ? 'All checks passed.' : `${failed} of the checks failed.`);
-process.exit(failed === 0 ? 0 : 1);
 
 /** Runs a command from node_modules, or Node itself. */
 function run([name, ...args]) {
   const startedAt = performance.now();
   const command = name === process.execPath ? name : path.join(root, 'node_modules', '.bin', name);
-  const shell = process.platform === 'win32';
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell, maxBuffer: 64 * 1024 * 1024 });
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  return { succeeded: done.status === 0, output: `${done.stdout}${done.stderr}`, seconds };
+  const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const said of [child.stdout, child.stderr]) said.setEncoding('utf8').on('data', (text) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => {
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      resolve({ succeeded: status === 0, output, seconds });
+    });
+  });
 }

@@ -71,7 +71,7 @@ function isInstalled(lock) {
 
 function installLocked() {
   console.log('Installing packages (a minute or two, once) …');
-  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   if (npm(['ci', ...options])) return;
   console.log('npm ci did not succeed; trying npm install with the same lock …');
   if (npm(['install', '--no-save', ...options])) return;

@@ -34,9 +34,15 @@ describe('backup and restore', () => {
   beforeAll(async () => {
     desk = await aDesk({ server: devServer });
     folder = await mkdtemp(path.join(os.tmpdir(), 'anlao-backup-'));
-    for (const moment of momentsOn(dayOf(Date.now()))) open.push(await lead(desk, moment));
-    await desk.followed(...open);
-    await desk.print();
+    await desk.pool.query(`DELETE FROM division WHERE code NOT LIKE '5326%'`); // one prefecture comes back as the country does
+    const moments = momentsOn(dayOf(Date.now()));
+    const follow = async (some: typeof moments) => {
+      for (const moment of some) open.push(await lead(desk, moment));
+      await desk.followed(...open);
+    };
+    await follow([...moments.splice(0, 1), ...moments.splice(-2)]);
+    await desk.print(); // what the other cases bring about waits to be printed
+    await follow(moments);
   });
   afterAll(async () => {
     await desk.close();
