@@ -9,6 +9,8 @@ export type IsoDate = string;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SHANGHAI_MS = 8 * HOUR_MS;
+/** Days are written with a year of four digits. */
+const [YEAR_0, YEAR_10000] = [Date.parse('0000-01-01T00:00:00Z'), Date.UTC(10_000, 0, 1)];
 
 /** The text as a day, unchanged. RangeError naming the text when it is not a day that exists, written `YYYY-MM-DD`. */
 export function parseDay(text: string): IsoDate {
@@ -21,8 +23,9 @@ export function parseDay(text: string): IsoDate {
 /** The day in Asia/Shanghai on which an instant falls. Midnight belongs to the day that begins. RangeError when it is no instant. */
 export function dayOf(instantMs: number): IsoDate {
   if (!Number.isFinite(instantMs)) throw new RangeError(`${instantMs} is not an instant in milliseconds`);
-  if (Math.abs(instantMs) > 8e15) throw new RangeError(`${instantMs} lies outside the calendar`);
-  return parseDay(written(instantMs + SHANGHAI_MS));
+  const wall = instantMs + SHANGHAI_MS;
+  if (wall < YEAR_0 || wall >= YEAR_10000) throw new RangeError(`${instantMs} lies outside the calendar`);
+  return written(wall);
 }
 
 /** The instant at which a day begins, 00:00 in Asia/Shanghai. RangeError when it is not a day. */
