@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
 import type { OpenRequest } from '../../casebook/requests.ts';
@@ -212,6 +213,35 @@ describe('reports', () => {
     expect(sheet?.rowCount).toBe(3);
     expect(sheet?.getRow(2).getCell(6).value).toBe(`'${EVIL}`);
     expect(sheet?.getRow(2).getCell(6).formula).toBeUndefined();
+  });
+
+  it('and neither does any other file that is given out, whichever sign a name begins with', async () => {
+    const names = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠A1'];
+    await office.prisma.institution.createMany({
+      data: names.map((name, n) => ({ id: `sign-${n}`, name, division: TOWN, address: name, creditCode: name })),
+    });
+    await office.prisma.user.update({ where: { id: 'caseworker' }, data: { name: '-2+3' } });
+    office.people.drop();
+    for (const [n, name] of names.entries()) await open('rectification', hazards('fire'), { institution: { id: `sign-${n}`, name } });
+    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions'].map((name) => `reports/${name}`);
+    const given = new Set<string>();
+    const read = (cells: string[]) => {
+      for (const cell of cells) {
+        expect([cell, /^[=+\-@\t\r＝＋－＠]/.test(cell)]).toEqual([cell, false]);
+        given.add(cell);
+      }
+    };
+    for (const path of [...figures, 'reports/worklist', 'exchange/institutions', 'exchange/cases']) {
+      const { status, body } = await office.as('supervisor').get(`/v1/${path}?format=csv`);
+      expect([path, status]).toEqual([path, 200]);
+      for (const record of parse(body, { bom: true, record_delimiter: ['\r\n', '\n'] }) as string[][]) read(record);
+    }
+    for (const name of [...names, '-2+3']) expect(given).toContain(`'${name}`);
+    given.clear();
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await office.as('supervisor').get('/v1/reports/worklist')).body);
+    book.worksheets[0]?.eachRow((row) => row.eachCell((cell) => read([cell.text, String(cell.value)])));
+    for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '-2+3']) expect(given).toContain(`'${name}`);
   });
 
   it('refuse days that run backwards, and figures that there are not', async () => {
