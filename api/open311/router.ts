@@ -32,16 +32,21 @@ export function open311(deps: Deps): Router {
     remember(req, await callerOf(deps, req, fieldsOf(req).api_key));
     next();
   };
-  router.post(`/requests${WITH_FORMAT}`, identified, accountLimit(deps.limits.accountIntake), (async (req, res) => {
-    const fields = fieldsOf(req);
-    const person = personOf(req);
-    const report = Report.parse(fields);
-    if (report.attribute.source_number) req.headers['idempotency-key'] ??= `open311:${report.attribute.source_number}`;
-    const from = { who: person.id, actor: { id: person.id, name: person.name, role: person.role }, division: person.division };
-    const { caseNo } = await openComplaint(deps, req, complaintOf(report), from);
-    const row = { service_request_id: caseNo, service_notice: '自受理之日起5个工作日内答复', account_id: report.account_id ?? null };
-    sendList(req, res, ['service_requests', 'request'], [row], 201);
-  }) satisfies RequestHandler);
+  router.post(
+    `/requests${WITH_FORMAT}`,
+    identified,
+    accountLimit(deps.pool, { name: 'intake', perMinute: deps.limits.accountIntake }),
+    (async (req, res) => {
+      const fields = fieldsOf(req);
+      const person = personOf(req);
+      const report = Report.parse(fields);
+      if (report.attribute.source_number) req.headers['idempotency-key'] ??= `open311:${report.attribute.source_number}`;
+      const from = { who: person.id, actor: { id: person.id, name: person.name, role: person.role }, division: person.division };
+      const { caseNo } = await openComplaint(deps, req, complaintOf(report), from);
+      const row = { service_request_id: caseNo, service_notice: '自受理之日起5个工作日内答复', account_id: report.account_id ?? null };
+      sendList(req, res, ['service_requests', 'request'], [row], 201);
+    }) satisfies RequestHandler,
+  );
 
   router.get(`/requests${WITH_FORMAT}`, (async (req, res) => {
     const person = await callerOf(deps, req, req.query.api_key);

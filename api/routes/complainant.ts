@@ -24,8 +24,8 @@ const OPEN = { tag: 'public', may: 'public' } as const;
 /** What complainants may do with their receipt code. No session, no names. */
 export function complainant(door: Door, deps: Deps): void {
   const { prisma, store } = deps;
-  const perCode = codeLimit(deps.limits.codeLookUp);
-  const before = [publicLimit(deps.limits.publicLookUp), perCode];
+  const perCode = codeLimit(deps.pool, { name: 'receipt', perMinute: deps.limits.codeLookUp });
+  const before = [publicLimit(deps.pool, { name: 'complainant', perMinute: deps.limits.publicLookUp }), perCode];
   const fileBehind = async (code: string): Promise<ComplaintFile> => {
     const receipt = await prisma.receipt.findUnique({ where: { codeHash: receiptHash(code) } });
     const row = receipt && (await caseRow(deps.pool, receipt.caseNo, ''));
@@ -65,7 +65,11 @@ export function complainant(door: Door, deps: Deps): void {
       summary: '上传材料',
       params: ReceiptCode,
       upload: z.object({}),
-      before: [publicLimit(deps.limits.publicIntake), perCode, oneFile({ maxBytes: MAX_BYTES })],
+      before: [
+        publicLimit(deps.pool, { name: 'complainant-files', perMinute: deps.limits.publicIntake }),
+        perCode,
+        oneFile({ maxBytes: MAX_BYTES }),
+      ],
       response: HandedIn,
       status: 201,
     },

@@ -69,7 +69,7 @@ export function documents(door: Door, deps: Deps): void {
       tag: 'public',
       may: 'public',
       params: Code,
-      before: [publicLimit(limits.publicLookUp)],
+      before: [publicLimit(deps.pool, { name: 'authenticity', perMinute: limits.publicLookUp })],
       response: Authenticity,
     },
     ({ params: { code } }) => authenticityOf(deps, code),

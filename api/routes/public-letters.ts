@@ -39,7 +39,7 @@ const departmentOf = ({ department }: Letter): Actor => ({ id: 'letter', role: '
 export function publicLetters(door: Door, deps: Deps): void {
   const { pool, casebook } = deps;
   const common = { tag: 'public', may: 'public', params: Token } as const;
-  const limit = publicLimit(deps.limits.publicLookUp);
+  const limit = publicLimit(deps.pool, { name: 'letters', perMinute: deps.limits.publicLookUp });
 
   /** @throws NotFound alike for what never was, has expired and was revoked */
   const behind = async (token: string): Promise<{ file: CaseFile; letter: Letter }> => {

@@ -9,7 +9,7 @@ import { page } from '../schemas/views.ts';
 
 /** What is published, open to everybody: institutions filed and known to be unfiled, rectifications, listed ones. */
 export function publicRegisters(door: Door, deps: Deps): void {
-  const before = [publicLimit(deps.limits.publicLookUp)];
+  const before = [publicLimit(deps.pool, { name: 'registers', perMinute: deps.limits.publicLookUp })];
   const open = { method: 'get', tag: 'public', may: 'public', before } as const;
   const register = (path: string, summary: string, name: RegisterName, item: z.ZodType) =>
     door.add({ ...open, path, summary, query: RegisterQuery, response: page(item) }, async ({ query }) => publishedPage(deps, name, query));

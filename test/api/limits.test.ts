@@ -1,4 +1,8 @@
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { buildApp } from '../../api/app.ts';
+import { patientServer } from '../../api/server.ts';
+import { SharedCounts } from '../../api/shared-counts.ts';
 import { addDays, dayOf } from '../../domain/days.ts';
 import { anOffice, clientWith, PASSWORD } from '../harness/office.ts';
 
@@ -27,6 +31,30 @@ describe('too many attempts', () => {
     const office = await anOffice({ limits: { publicLookUp: 2 } });
     const looks = [1, 2, 3].map(() => office.anonymous.get('/v1/public/complaints/AAAAA-AAAAA-AAAAA-AAAAA'));
     expect((await Promise.all(looks)).map((a) => a.status).sort()).toEqual([404, 404, 429]);
+    await office.close();
+  });
+
+  it('are counted for all processes together; a busy system costs one statement for a hundredth of what it may do', async () => {
+    const office = await anOffice({ limits: { publicLookUp: 3 } });
+    const other = patientServer(buildApp(office).app).listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const second = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const statuses: number[] = [];
+    for (const url of [office.url, second, office.url, second, office.url, second])
+      statuses.push((await fetch(`${url}/api/v1/public/complaints/AAAAA-AAAAA-AAAAA-AAAAA`)).status);
+    expect(statuses).toEqual([404, 404, 404, 429, 429, 429]);
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
+
+    const [here, there] = [1, 2].map(() => new SharedCounts(office.pool, { name: 'busy', limit: 300 }));
+    const counted = async () => (await office.pool.query(`SELECT hits FROM door_count WHERE key = 'busy:platform'`)).rows;
+    const took = [];
+    for (const counts of [here, here, here, there, here]) took.push((await counts?.increment('platform'))?.totalHits);
+    expect(took).toEqual([1, 2, 3, 4, 7]);
+    expect(await counted()).toEqual([{ hits: 9 }]);
+    await office.pool.query(`UPDATE door_count SET resets_at = now() - interval '1 second'`);
+    expect((await new SharedCounts(office.pool, { name: 'other', limit: 1 }).increment('x')).totalHits).toBe(1);
+    expect(await counted()).toEqual([]);
     await office.close();
   });
 
