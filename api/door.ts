@@ -23,8 +23,9 @@ export interface RouteSpec {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Fields of a form with one file. */
+  /** Fields of a form with one file, or with as many as `mostFiles`. */
   upload?: z.ZodObject;
+  mostFiles?: number;
   response: z.ZodType | 'binary';
   status?: 200 | 201 | 202;
   /** Other forms in which the answer can be had. */
@@ -91,6 +92,7 @@ export class Door {
     query,
     body,
     upload,
+    mostFiles,
     response,
     status = 200,
     headers,
@@ -106,9 +108,9 @@ export class Door {
       503,
     ];
     const json = body && { 'application/json': { schema: body } };
-    const form = upload && {
-      'multipart/form-data': { schema: upload.extend({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) },
-    };
+    const binary = { type: 'string', format: 'binary' } as const;
+    const file = mostFiles === undefined ? binary : ({ type: 'array', items: binary, maxItems: mostFiles } as const);
+    const form = upload && { 'multipart/form-data': { schema: upload.extend({ file: z.any().openapi(file) }) } };
     const content = (form || json) && { ...json, ...form };
     const key = z.object({ 'Idempotency-Key': z.string().max(200).optional() });
     const config: RouteConfig = {

@@ -14,9 +14,10 @@ import { keyOf } from '../intake.ts';
 import { publicLimit } from '../limits.ts';
 import { NotFound } from '../problems.ts';
 import { Line, Text } from '../schemas/common.ts';
-import { oneFile } from '../upload.ts';
+import { filesOf, severalFiles } from '../upload.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
+const MOST_FILES = 5;
 const Token = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) });
 const Reply = z.strictObject({ text: Text, respondent: Line });
 const PublicLetter = z.object({
@@ -64,16 +65,20 @@ export function publicLetters(door: Door, deps: Deps): void {
       method: 'post',
       path: '/public/letters/{token}/reply',
       summary: '部门回函',
-      before: [limit, oneFile({ maxBytes: MAX_BYTES })],
+      before: [limit, severalFiles({ maxBytes: MAX_BYTES, most: MOST_FILES })],
       upload: Reply,
+      mostFiles: MOST_FILES,
       body: Reply,
       response: z.object({ answered: z.literal(true) }),
     },
     async ({ params, body, req }) => {
       const { file, letter } = await behind(params.token);
       const { caseNo } = file;
-      const handed = { caseNo, by: `letter:${letter.no}`, key: keyOf(req), maxBytes: MAX_BYTES };
-      const evidence = req.file ? [(await takeIn(deps, req.file, handed, async () => undefined)).id] : [];
+      const evidence: string[] = [];
+      for (const [i, received] of filesOf(req).entries()) {
+        const handed = { caseNo, by: `letter:${letter.no}`, key: `${keyOf(req)}:${i}`, maxBytes: MAX_BYTES };
+        evidence.push((await takeIn(deps, received, handed, async () => undefined)).id);
+      }
       const input = { letterNo: letter.no, ...body, ...(evidence.length > 0 ? { evidence } : {}) };
       await casebook.act(caseNo, { name: 'recordReply', input, actor: departmentOf(letter) }, { key: `letter:${letter.no}:${keyOf(req)}` });
       await endLinks(pool, caseNo, letter.no, 'used');

@@ -87,18 +87,22 @@ describe('a letter to a department without an account', () => {
     expect((await office.as('caseworker').get('/v1/notifications')).body.items[0]).toMatchObject({ event: 'letterAnswered', caseNo });
   });
 
-  it('takes a file with the reply, which is evidence of the case then', async () => {
+  it('takes files with the reply, which are evidence of the case then', async () => {
     const caseNo = await jointEnforcement();
     await deliver();
     const form = new FormData();
     form.set('text', '处理意见附后');
     form.set('respondent', '张工');
-    form.set('file', new Blob(['检查记录']), '记录.txt');
+    for (const name of ['记录.txt', '清单.txt']) form.append('file', new Blob([name]), name);
     const token = tokenIn(mailTo(FIRE.email)[0]?.raw ?? '');
+    const many = new FormData();
+    for (const part of ['text', 'respondent']) many.set(part, '略');
+    for (let i = 0; i < 6; i++) many.append('file', new Blob([`${i}`]), `${i}.txt`);
+    expect((await office.anonymous.form(`/v1/public/letters/${token}/reply`, many)).status).toBe(422);
     expect((await office.anonymous.form(`/v1/public/letters/${token}/reply`, form)).status).toBe(200);
     const { body } = await office.as('leader').get(`/v1/cases/${caseNo}`);
-    expect(body.evidence).toMatchObject([{ name: '记录.txt' }]);
-    expect((await letters(caseNo))[0].reply.evidence).toEqual([body.evidence[0].id]);
+    expect(body.evidence.map(({ name }: { name: string }) => name).sort()).toEqual(['清单.txt', '记录.txt']);
+    expect((await letters(caseNo))[0].reply.evidence.toSorted()).toEqual(body.evidence.map(({ id }: { id: string }) => id).toSorted());
   });
 
   it('that nobody can be mailed says so on the case, and is handed over with a link of its own', async () => {

@@ -6,7 +6,7 @@ import { root } from '../../config/root.ts';
 import { PROBLEM_WORDS } from '../../web/words/problems.ts';
 import { REFUSAL_WORDS, refusalIn } from '../../web/words/refusals.ts';
 
-const sources = ['domain', 'casebook', 'api', 'intake'].flatMap((folder) =>
+const sources = ['domain', 'casebook', 'api', 'intake', 'notification', 'worker'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(path.join(root, folder, name), 'utf8')),
@@ -16,6 +16,7 @@ const sources = ['domain', 'casebook', 'api', 'intake'].flatMap((folder) =>
 function sentences(node: ts.Node): string[] {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text];
   if (ts.isTemplateExpression(node)) return [node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('')];
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return sentences(node.expression.expression);
   if (ts.isConditionalExpression(node)) return [...sentences(node.whenTrue), ...sentences(node.whenFalse)];
   return [];
 }
@@ -30,7 +31,7 @@ function reasonIn(node: ts.Node): ts.Node | undefined {
   if (ts.isObjectLiteralExpression(node)) return named(node, 'field') && named(node, 'message');
   if (!ts.isNewExpression(node)) return undefined;
   const [first, second] = node.arguments ?? [];
-  if (node.expression.getText() === 'InvalidInput') return second;
+  if (node.expression.getText() === 'InvalidInput' || node.expression.getText() === 'DeliveryFailed') return second;
   if (node.expression.getText() === 'UnreadableFile') return first;
   return node.expression.getText() === 'Refused' && first && ts.isObjectLiteralExpression(first) ? named(first, 'reason') : undefined;
 }
@@ -55,7 +56,9 @@ function saidIn(source: string): string[] {
   return said;
 }
 
-const said = [...new Set(sources.flatMap(saidIn))];
+/** What another program said is passed on as it is. */
+const hasWords = (sentence: string): boolean => /[a-z]/i.test(sentence.replaceAll('{}', ''));
+const said = [...new Set(sources.flatMap(saidIn))].filter(hasWords);
 
 describe('why something was refused', () => {
   it('has words in Chinese, whatever sentence of the rules it is', () => {
@@ -84,6 +87,7 @@ describe('why something was refused', () => {
     expect(refusalIn('{{caller}} is no field of this message; it has {{caseNo}}, {{institution}}', 'zh')).toBe(
       '{{caller}} 不是这种消息的字段；可用：{{caseNo}}, {{institution}}',
     );
+    expect(refusalIn('given up after 3 attempts: the receiver answered 503', 'zh')).toBe('试了 3 次后放弃：接收方回应 503');
     expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件没有“phone”这一列；有：institution, name');
     expect(refusalIn('item 2 was extended 1 times', 'en')).toBe('item 2 was extended 1 times');
     expect(refusalIn('something new', 'zh')).toBe('something new');

@@ -150,13 +150,15 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
 
 const TABLES = [ACTION_WORDS.zh, STAGE_WORDS.zh, RUNG_WORDS.zh, ROLE_TEXTS.zh] as readonly Readonly<Record<string, string>>[];
 
-/** What a sentence is about, in Chinese where it has a name: an action, a stage, a role, or several of them. */
-const named = (part: string): string =>
-  REFUSAL_WORDS[part] ??
-  part
+/** What a sentence is about, in Chinese where it has a name: an action, a stage, a role, or several of them; or another sentence. */
+function named(part: string): string {
+  const sentence = refusalIn(part, 'zh');
+  if (sentence !== part) return sentence;
+  return part
     .split(', ')
     .map((one) => TABLES.find((table) => one in table)?.[one] ?? one)
     .join('、');
+}
 
 const filled = (chinese: string, parts: readonly string[]): string =>
   chinese.replace(/\{(=?)(\d?)\}/g, (_, asItIs: string, no: string) => {
@@ -170,6 +172,22 @@ const PATTERNS = Object.entries(REFUSAL_WORDS)
   .filter(([english]) => english.includes('{}'))
   .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
   .map(([english, chinese]) => [new RegExp(`^${english.split('{}').map(escaped).join('(.+?)')}$`), chinese] as const);
+
+/** Refusals of the rules, which say in a sentence of their own why; all others are said by their code alone. */
+const OF_RULES = new Set([
+  'action-not-available',
+  'role-not-allowed',
+  'same-person',
+  'conflict-of-interest',
+  'not-in-time',
+  'not-lawful',
+  'cap-reached',
+  'case-closed',
+]);
+
+/** The sentence that stands behind a refusal of the rules; nothing where the code says it all. */
+export const detailOf = (code: string, said: string): string | undefined =>
+  OF_RULES.has(code) && said !== '' && said !== code ? refusalIn(said) : undefined;
 
 /** Why something was refused, in the language of the pages; as the server said it where there is no other wording. */
 export function refusalIn(said: string, speaking: Language = language()): string {

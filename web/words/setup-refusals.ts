@@ -33,6 +33,19 @@ export const SETUP_REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'an address carries no user name': '地址中不能带用户名',
   'it must begin with https://': '须以 https:// 开头',
   'it lies in a private network that is not allowed (ANLAO_WEBHOOK_NETWORKS)': '在内部网络中，须先由运维在 ANLAO_WEBHOOK_NETWORKS 中放行',
+  // why a message did not get through
+  'the recipient has no address on this channel': '收件人没有这种联系方式',
+  'the recipient has no valid e-mail address': '收件人的邮箱地址不对',
+  'the link of this letter was revoked before it left': '函件在发出前，链接已被撤销',
+  'the address lies in a private network that is not allowed (ANLAO_WEBHOOK_NETWORKS)':
+    '地址在内部网络中，须先由运维在 ANLAO_WEBHOOK_NETWORKS 中放行',
+  'without TLS only an allowed private network is written to': '不加密（http://）的地址，只能在放行的内部网络中使用',
+  'no answer in time': '对方没有及时回应',
+  'the receiver answered {}': '接收方回应 {}',
+  'the robot answered {}': '群机器人回应 {}',
+  'the robot answered {}: {}': '群机器人回应 {=1}：{=2}',
+  'the robot answered something that is not JSON': '群机器人的回应无法识别',
+  'given up after {} attempts: {}': '试了 {} 次后放弃：{2}',
   // people, keys, absence
   'it ends before it begins': '结束早于开始',
   'these days have passed': '这些日子已经过去',

@@ -56,7 +56,7 @@ function Health() {
           item(t.relay, t.waiting(checks.relay?.outbox ?? 0, checks.relay?.lagSeconds ?? 0)),
           item(t.openCases, data.openCases),
           item(t.jobs, data.jobsRunning),
-          item(t.messages, `${t.queued(data.messages.queued)}，${t.failed(data.messages.failed)}`),
+          item(t.messages, `${t.queued(data.messages.queued)} · ${t.failed(data.messages.failed)}`),
           item(t.ledger, data.ledgerDay ?? '—'),
         ]}
       />
@@ -69,7 +69,7 @@ function Health() {
           columns={[
             { title: t.workers, dataIndex: 'worker' },
             { title: t.seen, key: 'at', render: (row: Worker) => dayAndTime(row.at) },
-            { title: t.temporal, key: 'temporal', render: (row: Worker) => state(row.temporal) },
+            { title: t.temporal, key: 'temporal', render: (row: Worker) => state(isThere(row) ? row.temporal : 'down') },
           ]}
         />
       </Wide>
@@ -78,6 +78,10 @@ function Health() {
 }
 
 type Worker = Answer<'/api/v1/ops/health'>['workers'][number];
+/** A worker that has not been heard of for so long has stopped, in ms. */
+const SILENT_MS = 60_000;
+const isThere = ({ at }: Worker): boolean => Date.now() - Date.parse(at) < SILENT_MS;
+
 type DriftRow = Item<'/api/v1/ops/drift'>;
 const DECISIONS = ['rebuild', 'terminate', 'dismiss'] as const;
 

@@ -95,5 +95,5 @@ function Told({ webhook: { channel, role, department, events } }: { webhook: Web
   const words = useWords(MESSAGE_EVENT_WORDS);
   if (channel === 'events') return t.allEvents;
   const whom = department ?? (role ? (roles[role] ?? role) : t.everyRole);
-  return `${whom}；${events.length === 0 ? t.allEvents : events.map(words).join('、')}`;
+  return `${whom} · ${events.length === 0 ? t.allEvents : events.map(words).join('、')}`;
 }

@@ -27,6 +27,7 @@ const TEXTS = texts(
     clear: '重写',
     scan: '或上传签名的扫描件、照片',
     scanned: (name: string) => `将使用：${name}`,
+    noPicture: '请选择图片（照片或扫描成图片的签名）',
     needed: '请手写签名，或上传扫描件',
     confirm: '保存签名',
     cancel: '取消',
@@ -45,6 +46,7 @@ const TEXTS = texts(
     clear: 'Again',
     scan: 'Or upload a scan or photograph of a signature',
     scanned: (name: string) => `To be used: ${name}`,
+    noPicture: 'Choose a picture: a photograph, or a scan saved as one',
     needed: 'Sign by hand, or upload a scan',
     confirm: 'Keep the signature',
     cancel: 'Cancel',
@@ -117,16 +119,26 @@ function Signing({ caseNo, close }: { caseNo: string; close: () => void }) {
   const [drawing, setDrawing] = useState<string>();
   const [scan, setScan] = useState<File>();
   const { keep, busy, problem } = useSignature(caseNo, close);
-  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState<'needed' | 'noPicture'>();
   const chooser = useRef<HTMLInputElement>(null);
   const isOwn = me.role === 'institution';
   const sides = isOwn ? (['institution'] as const) : SIDES;
   const picture = scan ?? drawing;
   const send = (given: Given) => {
-    setMissing(!picture);
+    setWrong(picture ? undefined : 'needed');
     if (picture) void keep(given, picture);
   };
-  const picked = (event: ChangeEvent<HTMLInputElement>) => setScan(event.target.files?.[0]);
+  const picked = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    const fits = file?.type.startsWith('image/') === true;
+    event.target.value = '';
+    setWrong(file && !fits ? 'noPicture' : undefined);
+    setScan(fits ? file : undefined);
+  };
+  const drawn = (made: string | undefined) => {
+    setDrawing(made);
+    if (made !== undefined) setScan(undefined); // what was done last is meant
+  };
   return (
     <Modal
       open
@@ -150,14 +162,14 @@ function Signing({ caseNo, close }: { caseNo: string; close: () => void }) {
         <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true, message: t.nameNeeded }]}>
           <Input maxLength={60} autoComplete="off" />
         </Form.Item>
-        <SignaturePad label={t.pad} clear={t.clear} onChange={setDrawing} />
+        <SignaturePad label={t.pad} clear={t.clear} onChange={drawn} />
         <input ref={chooser} type="file" accept="image/*" hidden aria-label={t.scan} onChange={picked} />
         <Button icon={<UploadOutlined />} onClick={() => chooser.current?.click()}>
           {scan ? t.scanned(scan.name) : t.scan}
         </Button>
-        {missing && !picture && (
+        {wrong && !picture && (
           <p role="alert" className="bad">
-            {t.needed}
+            {t[wrong]}
           </p>
         )}
       </Form>

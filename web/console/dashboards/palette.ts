@@ -22,7 +22,7 @@ const TEXT = { color: COLOURS.inkSoft, fontSize: 12 };
 /** How all charts look: quiet axes, a legend above, the numbers on hovering. */
 export const QUIET = {
   textStyle: { fontFamily: FONT }, // widths of labels are measured in it
-  grid: { left: 8, right: 16, top: 40, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+  grid: { left: 8, right: 32, top: 40, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, itemGap: 16, textStyle: TEXT },
   tooltip: { trigger: 'axis', confine: true, axisPointer: { type: 'shadow' } },
 };

@@ -5,7 +5,7 @@ import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
-import { refusalIn } from '../../words/refusals.ts';
+import { detailOf, refusalIn } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
@@ -45,7 +45,7 @@ export function Conflict({ entry }: { entry: Waiting }) {
   return (
     <Alert
       type="warning"
-      title={words(code) === code ? refusalIn(detail) : `${words(code)}：${refusalIn(detail)}`}
+      title={words(code) === code ? refusalIn(detail) : [words(code), detailOf(code, detail)].filter(Boolean).join('：')}
       description={
         <div className="conflict">
           {events === undefined && <p>{t.unread}</p>}
@@ -53,9 +53,10 @@ export function Conflict({ entry }: { entry: Waiting }) {
             <div>
               {t.changed}
               <ul>
-                {news.map(({ seq, at, name, actor }) => (
+                {news.map(({ seq, at, name, actor, data }) => (
                   <li key={seq}>
                     {dayAndTime(at)} {actor.name} {actions(name)}
+                    <Facts data={data} hide={['rung', 'deadline', 'rungAt']} />
                   </li>
                 ))}
               </ul>

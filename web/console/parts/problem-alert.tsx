@@ -5,25 +5,13 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
-import { refusalIn } from '../../words/refusals.ts';
+import { detailOf, refusalIn } from '../../words/refusals.ts';
 import { useWords, type Word } from '../../words/word.ts';
 
 const TEXTS = texts(
   { instead: '现在可以办理：', unknown: '出错了，请重试' },
   { instead: 'What can be done now: ', unknown: 'Something failed; try again' },
 );
-
-/** Refusals of the rules, which say in a sentence of their own why; all others are said by their code alone. */
-const REFUSED = new Set([
-  'action-not-available',
-  'role-not-allowed',
-  'same-person',
-  'conflict-of-interest',
-  'not-in-time',
-  'not-lawful',
-  'cap-reached',
-  'case-closed',
-]);
 
 /** Says in one line why the server did not do something. */
 export function useProblemText(): (error: unknown) => string {
@@ -63,7 +51,7 @@ export function ProblemAlert({ problem, called = asIs, children }: Props) {
       .split('.')
       .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : called(part) === part ? fields(part) : called(part)))
       .join(' ');
-  const detail = REFUSED.has(code) && wrong.length === 0 && message !== code ? refusalIn(message) : undefined;
+  const detail = wrong.length === 0 ? detailOf(code, message) : undefined;
   return (
     <Alert
       type={code === 'offline' ? 'warning' : 'error'}

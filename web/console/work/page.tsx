@@ -48,7 +48,7 @@ const TEXTS = texts(
     more: 'Show more',
     none: 'Nothing waits for you',
     noneFound: 'No case fits',
-    unassigned: 'nobody assigned',
+    unassigned: 'nobody',
     open: 'Open',
     list: 'Cases',
     unnamed: 'Institution to be identified',

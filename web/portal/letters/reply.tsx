@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { Field } from '../ui/field.tsx';
+import { FilePicker } from '../ui/file-picker.tsx';
 import { focusFirstWrong } from '../ui/focus-first-wrong.ts';
 import { Sheet } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useSending } from '../ui/use-load.ts';
 import { sendReply } from './send-reply.ts';
 
+const MOST_FILES = 5;
 const TEXTS = texts(
   {
     title: '回函',
@@ -16,9 +18,8 @@ const TEXTS = texts(
     textMissing: '请写明处理意见。',
     respondent: '回复人姓名和职务',
     respondentMissing: '请写明由谁回复。',
-    file: '附件（可以不传）',
-    fileHint: '照片、PDF、Office 文档等，一个文件，不超过 20 MB；有多份材料的，请合并成一个 PDF。',
-    pick: '选择文件',
+    files: '附件（可以不传）',
+    fileHint: `照片、PDF、Office 文档等，最多 ${MOST_FILES} 个，每个不超过 20 MB。`,
     send: '提交回函',
     busy: '正在提交…',
   },
@@ -29,20 +30,22 @@ const TEXTS = texts(
     textMissing: 'Please write what the department says.',
     respondent: 'Your name and position',
     respondentMissing: 'Please say who answers.',
-    file: 'Attachment (optional)',
-    fileHint: 'A photograph, PDF or Office file; one file of at most 20 MB. Please join several papers into one PDF.',
-    pick: 'Choose a file',
+    files: 'Attachments (optional)',
+    fileHint: `Photographs, PDF or Office files; at most ${MOST_FILES}, 20 MB each.`,
     send: 'Send the answer',
     busy: 'Sending…',
   },
 );
 
-/** The department's answer, once: words, who says them, and a file with them. */
+/** Papers of a department keep their names and what is in them. */
+const asItIs = async (file: File): Promise<File> => file;
+
+/** The department's answer, once: words, who says them, and files with them. */
 export function Reply({ token, done }: { token: string; done: () => void }) {
   const t = useTexts(TEXTS);
   const [text, setText] = useState('');
   const [respondent, setRespondent] = useState('');
-  const [file, setFile] = useState<File>();
+  const [files, setFiles] = useState<File[]>([]);
   const [tried, setTried] = useState(false);
   const [key] = useState(newKey);
   const { busy, problem, send } = useSending();
@@ -52,7 +55,7 @@ export function Reply({ token, done }: { token: string; done: () => void }) {
     if (text.trim() === '' || respondent.trim() === '') return focusFirstWrong();
     if (busy) return;
     void send(async () => {
-      await sendReply(token, { text: text.trim(), respondent: respondent.trim(), file }, key);
+      await sendReply(token, { text: text.trim(), respondent: respondent.trim(), files }, key);
       done();
     });
   };
@@ -73,14 +76,7 @@ export function Reply({ token, done }: { token: string; done: () => void }) {
             <input {...field} autoComplete="name" maxLength={200} value={respondent} onChange={(e) => setRespondent(e.target.value)} />
           )}
         </Field>
-        <Field label={t.file} hint={t.fileHint}>
-          {(field) => (
-            <label className="drop">
-              <input {...field} type="file" className="unseen" onChange={(e) => setFile(e.target.files?.[0])} />
-              <span className="button">{t.pick}</span> {file?.name}
-            </label>
-          )}
-        </Field>
+        <FilePicker files={files} setFiles={setFiles} label={t.files} hint={t.fileHint} most={MOST_FILES} prepare={asItIs} />
         <ProblemNotice problem={problem} />
         <div className="buttons">
           <button type="submit" className="button button-main" aria-disabled={busy}>

@@ -4,15 +4,15 @@ import { language } from '../../shared/language.ts';
 interface Reply {
   text: string;
   respondent: string;
-  file: File | undefined;
+  files: readonly File[];
 }
 
 /** Answers a letter by its link. The same key again answers nothing twice. @throws Problem */
-export async function sendReply(token: string, { text, respondent, file }: Reply, key: string): Promise<void> {
+export async function sendReply(token: string, { text, respondent, files }: Reply, key: string): Promise<void> {
   const form = new FormData();
   form.set('text', text);
   form.set('respondent', respondent);
-  if (file) form.set('file', file, file.name);
+  for (const file of files) form.append('file', file, file.name);
   const headers = { 'Idempotency-Key': key, 'Accept-Language': language() };
   const sent = fetch(`/api/v1/public/letters/${encodeURIComponent(token)}/reply`, { method: 'POST', body: form, headers });
   const response = await sent.catch((error: unknown) => {

@@ -11,7 +11,7 @@ const TEXTS = texts(
     pick: '选择文件',
     remove: (name: string) => `去掉 ${name}`,
     tooLarge: (name: string) => `${name} 太大，没有加入。`,
-    tooMany: `最多 ${MOST} 个文件，其余的没有加入。`,
+    tooMany: (most: number) => `最多 ${most} 个文件，其余的没有加入。`,
     working: '正在处理照片…',
   },
   {
@@ -20,32 +20,42 @@ const TEXTS = texts(
     pick: 'Choose files',
     remove: (name: string) => `Remove ${name}`,
     tooLarge: (name: string) => `${name} is too large and was left out.`,
-    tooMany: `At most ${MOST} files; the others were left out.`,
+    tooMany: (most: number) => `At most ${most} files; the others were left out.`,
     working: 'Preparing the photographs…',
   },
 );
 
 const size = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
 
-/** Chooses files to hand in; photographs lose what the camera wrote into them. */
-export function FilePicker({ files, setFiles }: { files: File[]; setFiles: (files: File[]) => void }) {
+interface Props {
+  files: File[];
+  setFiles: (files: File[]) => void;
+  label?: string;
+  hint?: string;
+  most?: number;
+  /** What becomes of each file before it is handed in. */
+  prepare?: (file: File, number: number) => Promise<File>;
+}
+
+/** Chooses files to hand in; those of complainants lose what the camera wrote into photographs. */
+export function FilePicker({ files, setFiles, label, hint, most = MOST, prepare = cleaned }: Props) {
   const t = useTexts(TEXTS);
   const id = useId();
   const [said, setSaid] = useState('');
   const add = async (picked: File[]) => {
     setSaid(t.working);
     const large = picked.find((file) => file.size > MAX_BYTES);
-    const taken = await Promise.all(picked.filter((file) => file.size <= MAX_BYTES).map((file, i) => cleaned(file, files.length + i + 1)));
-    setFiles([...files, ...taken].slice(0, MOST));
-    setSaid(large ? t.tooLarge(large.name) : files.length + taken.length > MOST ? t.tooMany : '');
+    const taken = await Promise.all(picked.filter((file) => file.size <= MAX_BYTES).map((file, i) => prepare(file, files.length + i + 1)));
+    setFiles([...files, ...taken].slice(0, most));
+    setSaid(large ? t.tooLarge(large.name) : files.length + taken.length > most ? t.tooMany(most) : '');
   };
   return (
     <div className="field">
       <p className="field-label" id={`${id}-label`}>
-        {t.label}
+        {label ?? t.label}
       </p>
       <p className="hint" id={`${id}-hint`}>
-        {t.hint}
+        {hint ?? t.hint}
       </p>
       <label className="drop">
         <input

@@ -1,5 +1,6 @@
 import { Problem } from '../../api/problem.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { detailOf, refusalIn } from '../../words/refusals.ts';
 
 const TEXTS = texts(
   {
@@ -37,9 +38,10 @@ export function useProblemText(): (error: unknown) => string {
   const t = useTexts(TEXTS);
   return (error) => {
     if (!(error instanceof Problem)) return t.other;
-    if (error.code === 'invalid-input' && error.fields.length > 0) return t.fields + error.fields.map((f) => f.message).join('；');
+    if (error.code === 'invalid-input' && error.fields.length > 0)
+      return t.fields + error.fields.map((f) => refusalIn(f.message)).join('；');
     const known = Object.entries(t).find(([code]) => code === error.code);
-    return known?.[1] ?? t.other;
+    return known?.[1] ?? detailOf(error.code, error.message) ?? t.other;
   };
 }
 
