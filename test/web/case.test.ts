@@ -3,7 +3,9 @@ import { PERMISSIONS, permissionsOf } from '../../domain/permissions.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { giveBack } from '../../web/console/board/give-back.ts';
 import { monthsOf, totalsOf } from '../../web/console/case/ledger.ts';
+import { mainActions } from '../../web/console/case/offered.ts';
 import { wayOf } from '../../web/console/case/stages.ts';
+import type { OfferedAction } from '../../web/console/case/types.ts';
 import { homeOf, PAGES, pagesFor } from '../../web/console/pages.ts';
 
 const stops = (type: string, stage: string, visited: string[]) => wayOf(type, stage, visited).map((s) => `${s.stage}:${s.state}`);
@@ -52,6 +54,20 @@ describe('the ledger of a date as a calendar', () => {
 
   it('adds up what counted and what did not, and why', () => {
     expect(totalsOf(ledger)).toEqual({ counted: 1, skipped: { dayOfReceipt: 1, weekend: 2 } });
+  });
+});
+
+describe('what is offered first', () => {
+  const offered = (...names: string[]) => names.map((name) => ({ name, title: name })) as unknown as OfferedAction[];
+  const names = (actions: OfferedAction[]) => actions.map(({ name }) => name);
+
+  it('is what the case waits for, and never what can always be done: notes, recusal, reassignment', () => {
+    const availableActions = offered('recuse', 'addNote', 'requestExtension', 'submitRectification', 'reassign');
+    const next = { event: 'submitRectification', at: '2026-12-17T16:00:00.000Z' };
+    const { main, more } = mainActions({ availableActions, next });
+    expect(names(main)).toEqual(['submitRectification', 'requestExtension']);
+    expect(names(more)).toEqual(['recuse', 'addNote', 'reassign']);
+    expect(mainActions({ availableActions: offered('recuse', 'escalate'), next }).main).toEqual([]);
   });
 });
 

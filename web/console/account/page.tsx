@@ -5,6 +5,7 @@ import { useMe, useSession } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { AbsenceCard } from './absence-card.tsx';
 import { ContactCard } from './contact-card.tsx';
+import { InterestsCard } from './interests-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import { ACCOUNT_TEXTS } from './texts.ts';
@@ -35,6 +36,7 @@ export default function AccountPage() {
       <ContactCard />
       <PasswordCard />
       {me.secondFactor.possible && <SecondFactorCard />}
+      <InterestsCard />
       <SessionsCard />
     </div>
   );

@@ -42,7 +42,7 @@ export function AccountEvents({ user: { id, name }, onClose }: { user: { id: str
             { title: t.at, key: 'at', render: ({ at }: AccountEvent) => <span className="figure">{dayAndTime(at)}</span> },
             { title: t.event, key: 'kind', render: ({ kind }: AccountEvent) => words(kind) },
             { title: t.by, key: 'by', render: ({ by }: AccountEvent) => by?.name ?? '—' },
-            { title: t.from, key: 'address', render: ({ address }: AccountEvent) => address ?? '—' },
+            { title: t.from, key: 'address', render: ({ address }: AccountEvent) => address?.replace('::ffff:', '') ?? '—' },
             { title: t.detail, key: 'detail', render: ({ detail }: AccountEvent) => <Facts data={inWords(detail, fields)} /> },
           ]}
         />

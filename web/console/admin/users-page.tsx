@@ -10,6 +10,7 @@ import './admin.css';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { ShownOnce } from '../parts/shown-once.tsx';
 import { AccountEvents } from './account-events.tsx';
+import { Interests } from './interests.tsx';
 import { StateTag } from './state-tag.tsx';
 import { type Issued, UserForm } from './user-form.tsx';
 import { USER_TEXTS } from './user-texts.ts';
@@ -30,25 +31,28 @@ export default function UsersPage() {
     void refetch();
   };
   return (
-    <Card className="admin-card">
-      <div className="admin-tools">
-        <Button type="primary" onClick={() => setMaking(true)}>
-          {t.create}
-        </Button>
-      </div>
-      <ProblemAlert problem={problem} />
-      {issued && <ShownOnce title={t.issued(issued.name)} secret={issued.password} close={() => setIssued(undefined)} />}
-      <Users users={data?.items ?? []} loading={isPending} done={done} failed={setProblem} />
-      {making && (
-        <UserForm
-          onClose={() => setMaking(false)}
-          onDone={(password) => {
-            setMaking(false);
-            done(password);
-          }}
-        />
-      )}
-    </Card>
+    <>
+      <Card className="admin-card">
+        <div className="admin-tools">
+          <Button type="primary" onClick={() => setMaking(true)}>
+            {t.create}
+          </Button>
+        </div>
+        <ProblemAlert problem={problem} />
+        {issued && <ShownOnce title={t.issued(issued.name)} secret={issued.password} close={() => setIssued(undefined)} />}
+        <Users users={data?.items ?? []} loading={isPending} done={done} failed={setProblem} />
+        {making && (
+          <UserForm
+            onClose={() => setMaking(false)}
+            onDone={(password) => {
+              setMaking(false);
+              done(password);
+            }}
+          />
+        )}
+      </Card>
+      <Interests />
+    </>
   );
 }
 

@@ -20,6 +20,7 @@ const ASIDE = new Set([
   'reportToGovernment',
   'identifyInstitution',
   'exclude',
+  'recuse',
 ]);
 /** Steps that have a place of their own on the page. */
 const ELSEWHERE = new Set(['requestUnsealing', 'decideUnsealing']);
