@@ -138,6 +138,14 @@ describe('a robot of DingTalk', () => {
     });
   });
 
+  it('sends a body of at most 20,000 bytes, however much of it has to be escaped', async () => {
+    await channel().send({ ...message, text: '养\n"\t"'.repeat(5_000) });
+    const body = receiver.requests.at(-1)?.body ?? '';
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(20_000);
+    expect(Buffer.byteLength(body)).toBeGreaterThan(19_900);
+    expect(JSON.parse(body).markdown.text).toMatch(/…$/);
+  });
+
   it.each([
     ['{"errcode":130101,"errmsg":"send too fast"}', 'delayed'],
     ['{"errcode":310000,"errmsg":"sign not match"}', 'unavailable'],
