@@ -125,7 +125,7 @@ async function removeTexts(pool: Pool, caseNo: string): Promise<number> {
 }
 
 /**
- * What lies beside the log: who complained, the search, the names and contents of files, what documents were to say, addresses of mails. Content
+ * What lies beside the log: who complained, the search, notes of reassignments in bulk, the names and contents of files, what documents were to say, addresses of mails. Content
  * that another case has too stays.
  */
 async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Promise<void> {
@@ -133,6 +133,10 @@ async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Pro
   await pool.query(
     `UPDATE case_search s SET search = concat_ws(' ', c.case_no, c.institution_name) FROM case_file c WHERE c.case_no = s.case_no AND s.case_no = $1`,
     [caseNo],
+  );
+  await pool.query(
+    `UPDATE job SET params = params || jsonb_build_object('note', $2::text) WHERE params ? 'note' AND id IN (SELECT job_id FROM job_item WHERE subject = $1)`,
+    [caseNo, REMOVED],
   );
   await pool.query(`UPDATE request_key SET body_hash = '' WHERE case_no = $1`, [caseNo]);
   await pool.query(`UPDATE evidence SET name = $2, note = NULL WHERE case_no = $1`, [caseNo, REMOVED]);

@@ -39,9 +39,13 @@ export function retentionOf(file: CaseFile, policy: Policy, { closedAt, now }: {
   return today < due ? { state: 'review', on: due } : { state: 'due', on: due };
 }
 
-/** Fields in which people write, or are named. Everything else in a case is a choice from a list, a date, a number or an identifier. */
+/**
+ * Fields in which people write, or are named. Everything else in a case is a choice from a list, a date, a number, an identifier, or the name of
+ * an institution or a department; test/casebook/retention.test.ts holds this against every field that takes text.
+ */
 const PERSONAL = new Set([
   'content',
+  'description',
   'text',
   'note',
   'reason',
@@ -49,8 +53,14 @@ const PERSONAL = new Set([
   'answer',
   'result',
   'measures',
+  'plan',
   'needed',
   'asWritten',
+  'field',
+  'fields',
+  'filed',
+  'found',
+  'inspectors',
   'responsiblePerson',
   'respondent',
 ]);

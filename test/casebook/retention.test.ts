@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { produceDocuments } from '../../activities/produce.ts';
+import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
+import { OpenComplaint, OpenFiling, OpenRectification } from '../../api/schemas/openings.ts';
 import { verifyTrail } from '../../audit/verify.ts';
+import { doReassignments } from '../../casebook/jobs.ts';
 import { countRetention, runRetention } from '../../casebook/retention.ts';
-import { retentionOf } from '../../domain/retention.ts';
+import { personalPaths, retentionOf } from '../../domain/retention.ts';
 import { addDays, startOfDay } from '../../domain/working-days.ts';
 import { aCounty, type County } from '../audit/county.ts';
 import { qiubei } from '../builders/case-in-hand.ts';
@@ -37,6 +41,54 @@ describe('the time that a closed case is kept', () => {
   });
 });
 
+/** Names of institutions, departments and registers, which say nothing of a person. */
+const KEPT = /(^|\.)(institution\.name|departments\.\d+|department|sourceNumber|receiptNo|registerNo)$|^name$/;
+/** Who complained lies apart, is sealed, and goes as a whole; a description of an institution stands in the file as `described`. */
+const APART = /^(informant|institution)\./;
+
+/** Values of a JSON Schema with a text in every field that takes any; identifiers are shorter. */
+function filledWith(text: string, schema: z.core.JSONSchema.BaseSchema): unknown[] {
+  const inner = (s: unknown) => filledWith(text, s as z.core.JSONSchema.BaseSchema);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.flatMap(inner);
+  if (schema.type === 'array') return inner(schema.items).map((value) => [value]);
+  if (schema.type === 'string')
+    return schema.const || schema.enum || schema.format || schema.pattern || Number(schema.maxLength) <= 100 ? [''] : [text];
+  if (schema.type !== 'object') return [0];
+  const entries = Object.entries(schema.properties ?? {}).map(([key, s]) => inner(s).map((value) => [key, value]));
+  const most = Math.max(1, ...entries.map((e) => e.length));
+  return Array.from({ length: most }, (_, n) => Object.fromEntries(entries.map((e) => e[n % e.length] ?? [])));
+}
+
+/** Paths of all texts in a value. */
+const texts = (value: unknown, path = ''): string[] => {
+  if (typeof value === 'string') return value === '' ? [] : [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, path === '' ? key : `${path}.${key}`));
+};
+
+describe('every field in which somebody can write', () => {
+  const openings = { OpenComplaint, OpenFiling, OpenRectification };
+  const inputs = { ...ACTION_SCHEMAS, openings: openings as Record<string, z.ZodType> };
+  const written = Object.entries(inputs).flatMap(([type, schemas]) =>
+    Object.entries(schemas).flatMap(([name, schema]) =>
+      filledWith('某人所写', z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).map((input) => ({
+        name: `${type}.${name}`,
+        input,
+      })),
+    ),
+  );
+
+  it('is known as one that is removed', () => {
+    expect(written.flatMap(({ input }) => texts(input)).length).toBeGreaterThan(80);
+    for (const { name, input } of written) {
+      const removed = new Set(personalPaths(input));
+      const left = texts(input).filter((path) => !removed.has(path) && !KEPT.test(path) && !APART.test(path));
+      expect([name, left]).toEqual([name, []]);
+    }
+  });
+});
+
 describe('making a case anonymous', () => {
   let county: County;
   beforeAll(async () => {
@@ -59,23 +111,23 @@ describe('making a case anonymous', () => {
     await produceDocuments({ caseNo, seq, kind: 'complaintAnswer' }, county); // issued, and not printed yet
     return { caseNo, evidence: kept.body.id };
   }
-  const everything = async (caseNo: string) => {
-    const tables = [
-      'case_file',
-      'case_event',
-      'case_search',
-      'informant',
-      'evidence',
-      'case_document',
-      'case_signature',
-      'notification',
-      'request_key',
-      'case_deadline',
-    ];
-    const rows = await Promise.all(
-      tables.map((t) => county.pool.query(`SELECT to_jsonb(t)::text AS row FROM ${t} t WHERE case_no = $1`, [caseNo])),
+  /** Everything that the database keeps about a case. */
+  const everything = async (caseNo: string) => (await rowsWith(caseNo)).map(({ row }) => row).join('\n');
+  /** Rows of all tables in which a text stands, but for the many divisions of the country. */
+  const rowsWith = async (text: string): Promise<{ table: string; row: string }[]> => {
+    const { rows: tables } = await county.pool.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'division'
+         AND has_table_privilege(c.oid, 'SELECT') ORDER BY 1`,
     );
-    return rows.flatMap((r) => r.rows.map(({ row }) => row as string)).join('\n');
+    expect(tables.length).toBeGreaterThan(40);
+    const found = tables.map(async ({ name }) => {
+      const { rows } = await county.pool.query<{ row: string }>(
+        `SELECT row FROM (SELECT to_jsonb(t)::text AS row FROM "${name}" t) t WHERE strpos(row, $1) > 0`,
+        [text],
+      );
+      return rows.map(({ row }) => ({ table: name, row }));
+    });
+    return (await Promise.all(found)).flat();
   };
   const later = () => Date.now() + SIX_YEARS_MS;
 
@@ -100,6 +152,41 @@ describe('making a case anonymous', () => {
     );
     expect(await runRetention(county, later())).toEqual([]);
     expect((await countRetention(county)).anonymised).toBeGreaterThan(0);
+  });
+
+  it('leaves no word in any table of what was written about a hazard, its plan, a suspension of the clock, a check or a reassignment in bulk', async () => {
+    const WORDS = '甲乙丙所写';
+    let written = 0;
+    const word = () => `${WORDS}${++written}`;
+    const items = [{ description: word(), kind: 'fire', severity: 'intractable' }];
+    const open = { institution: { id: 'ankang' }, source: 'inspection', items };
+    const { caseNo } = (await county.as('caseworker').post('/v1/rectifications', open)).body;
+    const dates = [{ itemNo: 1, dueOn: addDays(county.today, 60) }];
+    const plan = { plan: word(), measures: word(), responsiblePerson: word() };
+    await act('caseworker', caseNo, 'issueNotice', { dates, plan });
+    await act('institution', caseNo, 'requestExtension', { itemNo: 1, dueOn: addDays(county.today, 70), reason: word() });
+    await act('supervisor', caseNo, 'decideExtension', { itemNo: 1, granted: true, reason: word() });
+    await act('institution', caseNo, 'submitRectification', { items: [{ itemNo: 1, note: word() }] });
+    await act('caseworker2', caseNo, 'verify', { verdicts: [{ itemNo: 1, passed: true, note: word() }] });
+    const moved = await county.as('supervisor').post('/v1/bulk/reassignments', { caseNos: [caseNo], to: 'caseworker2', note: word() });
+    expect(moved.status).toBe(202);
+    await doReassignments(county.pool, county.casebook);
+    await act('leader', caseNo, 'signOff', { note: word() });
+    await act('caseworker', caseNo, 'recordLookBack', { recurred: [], note: word() });
+
+    const filing = { kind: 'filed', institution: { id: 'ankang' }, filedOn: county.today };
+    const filed = (await county.as('caseworker').post('/v1/filings', filing)).body.caseNo;
+    await act('supervisor', filed, 'suspendClock', { ground: 'appraisal', reason: word(), effectiveOn: county.today });
+    await act('supervisor', filed, 'resumeClock', { reason: word() });
+    await act('supervisor', filed, 'withdraw', { reason: word() });
+    const before = JSON.stringify(await rowsWith(WORDS)).replaceAll('\\', '');
+    for (let n = 1; n <= written; n++) expect([n, before.includes(`${WORDS}${n}"`)]).toEqual([n, true]);
+
+    const files = [caseNo, filed].map(async (no) => (await county.casebook.file(no)).stage);
+    expect(await Promise.all(files)).toEqual(['closed', 'closed']);
+    await runRetention(county, Date.now() + 2 * SIX_YEARS_MS);
+    expect(await rowsWith(WORDS)).toEqual([]);
+    for (const no of [caseNo, filed]) expect((await verifyTrail(county.pool, { caseNo: no })).breaks).toEqual([]);
   });
 
   it('is found out when something else was changed, or texts were removed without saying so', async () => {
