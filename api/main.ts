@@ -9,7 +9,8 @@ import { openStore } from '../storage/open.ts';
 import { buildApp } from './app.ts';
 import { identityOf } from './identity.ts';
 import { openPrisma } from './prisma.ts';
-import { patientServer } from './server.ts';
+import { patientSecureServer, patientServer } from './server.ts';
+import { keepRenewed, readPair } from './tls.ts';
 
 const LIMITS = { signIn: 60, publicIntake: 60, publicLookUp: 120, accountIntake: 6_000, codeLookUp: 120 };
 const HOME_DIVISION = '532626';
@@ -54,7 +55,9 @@ const { app } = buildApp({
 if (config.s3)
   setInterval(() => store.carry().catch((error: Error) => log.warn(`contents wait for the bucket: ${error.message}`)), CARRY_MS).unref();
 
-const server = patientServer(app).listen(config.port, () => {
+const secured = config.tls && patientSecureServer(app, readPair(config.tls));
+if (config.tls && secured) keepRenewed(secured, config.tls, { log });
+const server = (secured ?? patientServer(app)).listen(config.port, () => {
   process.stdout.write(`anlao api ready on ${baseUrl}\n`);
 });
 

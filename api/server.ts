@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { TlsPair } from './tls.ts';
 
 /** How long somebody may take, in ms. */
 export interface Patience {
@@ -15,17 +17,24 @@ const KEEP_ALIVE_MS = 10_000;
 const MAX_HEAD = 16_384;
 
 /** A server that cuts off who sends or reads too slowly, so that a few cannot keep all connections. */
-export function patientServer(app: RequestListener, { head, request, silence }: Patience = PATIENCE): Server {
-  const server = createServer(
-    {
-      headersTimeout: head,
-      requestTimeout: request,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: Math.min(head, request) / 4,
-      maxHeaderSize: MAX_HEAD,
-    },
-    app,
-  );
-  server.setTimeout(silence);
+export function patientServer(app: RequestListener, patience: Patience = PATIENCE): Server {
+  const server = createServer(limitsOf(patience), app);
+  server.setTimeout(patience.silence);
   return server;
 }
+
+/** The same over TLS 1.2 or newer; a handshake takes no longer than a head. */
+export function patientSecureServer(app: RequestListener, pair: TlsPair, patience: Patience = PATIENCE): SecureServer {
+  const tls = { ...pair, minVersion: 'TLSv1.2', handshakeTimeout: patience.head } as const;
+  const server = createSecureServer({ ...limitsOf(patience), ...tls }, app);
+  server.setTimeout(patience.silence);
+  return server;
+}
+
+const limitsOf = ({ head, request }: Patience) => ({
+  headersTimeout: head,
+  requestTimeout: request,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  connectionsCheckingInterval: Math.min(head, request) / 4,
+  maxHeaderSize: MAX_HEAD,
+});

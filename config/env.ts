@@ -32,6 +32,8 @@ export interface Config {
   /** Where people outside reach this office, without a path: for links in letters and on documents, and over https cookies travel under TLS only. */
   publicUrl?: string;
   oidc?: OidcConfig;
+  /** The certificate with its chain and its key: the API speaks HTTPS itself. */
+  tls?: { certFile: string; keyFile: string };
   /** Whose word about a caller's address is taken: addresses, ranges, or `loopback`, `linklocal`, `uniquelocal`. */
   trustedProxies: string[];
   /** Roles for which a password alone is not enough. */
@@ -73,7 +75,8 @@ const port = z
   .regex(/^\d{1,5}$/, 'must be a port number')
   .transform(Number)
   .refine((value) => value > 0 && value < 65536, 'must be between 1 and 65535');
-const folder = z.string().transform((value) => path.resolve(value));
+/** A file or a folder. */
+const location = z.string().transform((value) => path.resolve(value));
 
 const list = z
   .string()
@@ -98,10 +101,10 @@ const Environment = z.object({
   TEMPORAL_UI_ORIGIN: urlOf('https', 'http')
     .transform((value) => new URL(value).origin)
     .optional(),
-  TEMPORAL_CLI_PATH: folder.optional(),
-  TEMPORAL_TEST_SERVER_PATH: folder.optional(),
-  ANLAO_DATA_DIR: folder.default(path.join(root, '.anlao')),
-  ANLAO_CACHE_DIR: folder.default(path.join(os.homedir(), '.cache', 'anlao', 'bin')),
+  TEMPORAL_CLI_PATH: location.optional(),
+  TEMPORAL_TEST_SERVER_PATH: location.optional(),
+  ANLAO_DATA_DIR: location.default(path.join(root, '.anlao')),
+  ANLAO_CACHE_DIR: location.default(path.join(os.homedir(), '.cache', 'anlao', 'bin')),
   ANLAO_KEYS: keyRing.optional(),
   ANLAO_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   S3_ENDPOINT: urlOf('https', 'http').optional(),
@@ -136,6 +139,8 @@ const Environment = z.object({
     .refine((value) => new URL(value).pathname === '/', 'must have no path')
     .transform((value) => new URL(value).origin)
     .optional(),
+  TLS_CERT_FILE: location.optional(),
+  TLS_KEY_FILE: location.optional(),
   ANLAO_TRUSTED_PROXIES: list,
   ANLAO_SECOND_FACTOR: list.pipe(z.array(z.enum(['leader', 'discipline', 'admin'], 'must name some of leader, discipline and admin'))),
 });
@@ -169,6 +174,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     webhookNetworks: env.ANLAO_WEBHOOK_NETWORKS,
     publicUrl: env.ANLAO_PUBLIC_URL,
     oidc: oidcOf(env),
+    tls: tlsOf(env),
     trustedProxies: env.ANLAO_TRUSTED_PROXIES,
     secondFactorFor: env.ANLAO_SECOND_FACTOR,
   };
@@ -179,6 +185,15 @@ function s3Of({ S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_ENDPOINT, 
   if (whole === undefined) return undefined;
   const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = whole;
   return { endpoint: S3_ENDPOINT, region: S3_REGION, bucket, accessKeyId, secretAccessKey };
+}
+
+/** People reach it under the name in the certificate: cookies, HSTS and links go by that address. */
+function tlsOf({ TLS_CERT_FILE, TLS_KEY_FILE, ANLAO_PUBLIC_URL }: Environment): Config['tls'] {
+  const whole = allOrNone({ TLS_CERT_FILE, TLS_KEY_FILE });
+  if (whole === undefined) return undefined;
+  if (!ANLAO_PUBLIC_URL?.startsWith('https://'))
+    throw new EnvironmentError(['ANLAO_PUBLIC_URL must be an address that starts with https:// when TLS_CERT_FILE is set']);
+  return { certFile: whole.TLS_CERT_FILE, keyFile: whole.TLS_KEY_FILE };
 }
 
 function oidcOf(env: Environment): Config['oidc'] {

@@ -1,3 +1,5 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
 import type { Config } from '../config/env.ts';
 import { root } from '../config/root.ts';
@@ -17,14 +19,21 @@ export async function choosePort({ port, portIsExplicit }: Config): Promise<numb
 
 /** The API and console, in a process of its own. */
 export function apiService(config: Config, env: NodeJS.ProcessEnv, around: Surroundings): Service {
-  const url = `http://127.0.0.1:${env.PORT}/readyz`;
-  const isReady = () =>
-    fetch(url, { signal: AbortSignal.timeout(2000) }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+  const isReady = () => answersReady(Number(env.PORT), { tls: config.tls !== undefined });
   return new Service({ ...entry('api', config), env, isReady }, around);
 }
+
+/** Whether the API on this machine says that it is ready; its certificate bears another name than this machine's. */
+const answersReady = (port: number, { tls }: { tls: boolean }): Promise<boolean> =>
+  new Promise((resolve) => {
+    const options = { host: '127.0.0.1', port, path: '/readyz', timeout: 2_000 };
+    const answered = (answer: IncomingMessage) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    };
+    const asked = tls ? https.get({ ...options, rejectUnauthorized: false }, answered) : http.get(options, answered);
+    asked.on('timeout', () => asked.destroy()).on('error', () => resolve(false));
+  });
 
 /** The worker that follows the cases, in a process of its own. Without Temporal it keeps trying, and is not waited for. */
 export function workerService(config: Config, env: NodeJS.ProcessEnv, around: Surroundings, { waits }: { waits: boolean }): Service {

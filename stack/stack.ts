@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../config/env.ts';
+import { baseUrlOf, type Config } from '../config/env.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { seedFirstStart } from '../prisma/seed.ts';
 import { removeAddresses, writeAddresses } from './addresses.ts';
@@ -46,9 +46,10 @@ export class Stack {
     this.owns = true;
     whenAbandoned(this.processes, abandoned);
     const port = await choosePort(config);
+    const apiUrl = config.tls ? baseUrlOf(config) : `http://localhost:${port}`;
     const [database, temporal] = await Promise.all([
       this.openDatabase(),
-      openTemporal(config, steps, { ...this.around(), codecEndpoint: `http://localhost:${port}/api/v1/ops/codec` }),
+      openTemporal(config, steps, { ...this.around(), codecEndpoint: `${apiUrl}/api/v1/ops/codec` }),
       steps.run('Console', buildConsole),
     ]);
     const env = {
@@ -62,7 +63,6 @@ export class Stack {
       ANLAO_DATA_DIR: config.dataDir,
       ANLAO_KEYS: inherited.ANLAO_KEYS || embeddedKeys(config.dataDir, (text) => steps.say(text)),
     };
-    const apiUrl = `http://localhost:${port}`;
     writeAddresses(config.dataDir, { databaseUrl: database.url, temporalAddress: temporal.address, apiUrl });
     const waits = { waits: temporal.reachable };
     await Promise.all([

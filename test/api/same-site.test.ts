@@ -1,8 +1,16 @@
-import { request } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { patientServer } from '../../api/server.ts';
+import { buildApp } from '../../api/app.ts';
+import { patientSecureServer, patientServer } from '../../api/server.ts';
+import { keepRenewed, readPair, type TlsPair } from '../../api/tls.ts';
+import { aCertificate } from '../harness/certificate.ts';
 import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
 
 const note = { kind: 'unfiled', institution: { name: '某' }, discoveredOn: '2026-11-20' };
@@ -145,6 +153,77 @@ describe('every answer', () => {
         expect.stringMatching(/^attachment/),
       ]);
     }
+  });
+});
+
+describe('an office that speaks TLS itself', () => {
+  const stop = async (server: https.Server) => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+
+  it('12.1.1 takes nothing older than TLS 1.2, sends cookies under TLS only, and asks browsers to stay with it', async () => {
+    const office = await anOffice({ publicUrl: 'https://localhost' });
+    const pair = aCertificate('first');
+    const server = patientSecureServer(buildApp(office).app, pair).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    const body = JSON.stringify({ username: 'leader', password: PASSWORD });
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), origin: 'https://localhost' };
+      const options = { host: 'localhost', port, path: '/api/auth/sign-in/username', method: 'POST', headers, ca: pair.cert };
+      https.request(options, resolve).on('error', reject).end(body);
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{8}/);
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure/);
+    const protocol = (maxVersion: tls.SecureVersion) =>
+      new Promise<string | null>((resolve) => {
+        const old = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+        const socket = tls.connect({ host: 'localhost', port, ca: pair.cert, maxVersion, ...old }, () => {
+          resolve(socket.getProtocol());
+          socket.destroy();
+        });
+        socket.on('error', () => resolve('refused'));
+      });
+    expect([await protocol('TLSv1.1'), await protocol('TLSv1.2'), await protocol('TLSv1.3')]).toEqual(['refused', 'TLSv1.2', 'TLSv1.3']);
+    await stop(server);
+    await office.close();
+  });
+
+  it('takes a renewed certificate into use without a restart, and keeps the old one while the new does not fit together', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'anlao-tls-'));
+    const files = { certFile: path.join(folder, 'cert.pem'), keyFile: path.join(folder, 'key.pem') };
+    const keep = ({ cert, key }: Partial<TlsPair>) =>
+      Promise.all([cert && writeFile(files.certFile, cert), key && writeFile(files.keyFile, key)]);
+    const [first, second] = [aCertificate('first'), aCertificate('second')];
+    await keep(first);
+    const server = patientSecureServer(() => undefined, readPair(files)).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const said: string[] = [];
+    const log = { info: (text: string) => said.push(text), warn: (text: string) => said.push(text) };
+    const end = keepRenewed(server, files, { log, everyMs: 20 });
+    const shown = () =>
+      new Promise<string>((resolve) => {
+        const { port } = server.address() as net.AddressInfo;
+        const socket = tls.connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
+          resolve(socket.getPeerX509Certificate()?.toString() ?? '');
+          socket.destroy();
+        });
+      });
+    const until = async (text: RegExp) => {
+      while (!said.some((line) => text.test(line))) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    expect(await shown()).toBe(first.cert);
+    await keep({ cert: second.cert });
+    await until(/is not renewed/);
+    expect(await shown()).toBe(first.cert);
+    await keep({ key: second.key });
+    await until(/is in use/);
+    expect(await shown()).toBe(second.cert);
+    end();
+    await stop(server);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -44,8 +44,16 @@ describe('the environment', () => {
     ['SMTP_URL', 'mail.example'],
     ['S3_BUCKET', 'alone'],
     ['OIDC_ISSUER', 'https://id.example'],
+    ['TLS_CERT_FILE', '/etc/anlao/cert.pem'],
   ])('names %s when it says "%s"', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name.split('_')[0]);
+  });
+
+  it('speaks TLS only under an address of its own, because cookies and links go by that', () => {
+    const tls = { TLS_CERT_FILE: '/c.pem', TLS_KEY_FILE: '/k.pem' };
+    expect(readConfig({ ...tls, ANLAO_PUBLIC_URL: 'https://anlao.example' }).tls).toEqual({ certFile: '/c.pem', keyFile: '/k.pem' });
+    for (const more of [{}, { ANLAO_PUBLIC_URL: 'http://anlao.example' }])
+      expect(() => readConfig({ ...tls, ...more })).toThrow('https://');
   });
 
   it('names every wrong variable at once', () => {
