@@ -13,6 +13,9 @@ import { devServer, workflowCode } from '../harness/temporal.ts';
 
 const oneItem = { source: 'inspection', items: [{ description: '通道堵塞', kind: 'fire', severity: 'general' }] };
 
+/** A task that a worker does not answer, because it cannot go on, is given out again sooner than the usual ten seconds. */
+const SOON_AGAIN = ['--dynamic-config-value', 'history.defaultWorkflowTaskTimeout="3s"'];
+
 describe('reconciliation of the log with Temporal', () => {
   let desk: Desk;
   /** The case whose workflow keeps how far it came to itself until it is rebuilt, and what it would have said. */
@@ -27,7 +30,7 @@ describe('reconciliation of the log with Temporal', () => {
     },
   });
   beforeAll(async () => {
-    desk = await aDesk({ server: devServer, around: followedAloud });
+    desk = await aDesk({ server: () => devServer({ extraArgs: SOON_AGAIN }), around: followedAloud });
   });
   afterAll(() => desk.close());
   beforeEach(async () => {
