@@ -5,6 +5,7 @@ export default {
   transform: {},
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/harness/runner/sequencer.mjs',
   globalSetup: '<rootDir>/test/harness/setup.mjs',
   globalTeardown: '<rootDir>/test/harness/teardown.mjs',
 };

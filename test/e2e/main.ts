@@ -6,7 +6,7 @@ import { complaintJourney } from './journeys/complaint.ts';
 import { consolePages } from './journeys/console-pages.ts';
 import { intakeByKeyboard } from './journeys/intake.ts';
 import { letterJourney } from './journeys/letter.ts';
-import { portalPages } from './journeys/portal-pages.ts';
+import { complainingSeen, portalPages } from './journeys/portal-pages.ts';
 import { reassignmentJourney } from './journeys/reassignment.ts';
 import { rectificationJourney } from './journeys/rectification.ts';
 import { referralJourney } from './journeys/referral.ts';
@@ -14,6 +14,22 @@ import { Report } from './report.ts';
 import { startProduct } from './stack.ts';
 import type { Stage } from './stage.ts';
 import { SCREENSHOTS } from './visitor.ts';
+
+type Journey = (stage: Stage) => Promise<void>;
+
+const AT_ONCE = 3;
+/** The longest first. */
+const JOURNEYS: readonly Journey[] = [
+  portalPages,
+  rectificationJourney,
+  letterJourney,
+  complainingSeen,
+  (stage) => complaintJourney(stage, 'zh'),
+  (stage) => complaintJourney(stage, 'en'),
+  referralJourney,
+  intakeByKeyboard,
+  budgets,
+];
 
 const executable = chromiumPath();
 if (executable === undefined) {
@@ -32,9 +48,9 @@ const [product, browser] = await Promise.all([
 ]);
 try {
   const stage = { browser, url: product.url, report };
-  // two at a time, as there are people on both sides; the pages of the console are looked at when there are cases on them
-  await Promise.all([journeys(stage), everybody(stage)]);
-  await consolePages(stage);
+  // the pages of the console are looked at when there are cases on them; whoever reassigns all of them would take them out of a journey's hands
+  await sideBySide(JOURNEYS, stage);
+  await Promise.all([reassignmentJourney(stage), consolePages(stage)]);
 } finally {
   await browser.close();
   await product.stop();
@@ -43,17 +59,11 @@ console.log(`\nPictures lie in .cache/screenshots; it took ${Math.round((perform
 console.log(`${report.passed} passed, ${report.failed} failed`);
 process.exit(report.failed === 0 ? 0 : 1);
 
-async function journeys(stage: Stage): Promise<void> {
-  await complaintJourney(stage, 'zh');
-  await complaintJourney(stage, 'en');
-  await rectificationJourney(stage);
-  await referralJourney(stage);
-  await intakeByKeyboard(stage);
-  await reassignmentJourney(stage);
-}
-
-async function everybody(stage: Stage): Promise<void> {
-  await portalPages(stage);
-  await letterJourney(stage);
-  await budgets(stage);
+/** Some at a time, as there are many people on all sides: each takes the next journey when it has come to the end of one. */
+async function sideBySide(journeys: readonly Journey[], stage: Stage): Promise<void> {
+  const waiting = [...journeys];
+  const walk = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next(stage);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, walk));
 }

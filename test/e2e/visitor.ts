@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { root } from '../../config/root.ts';
 import { PASSWORD } from './stack.ts';
 
@@ -91,15 +91,11 @@ export class Visitor {
   /** Asks the server for something that the journey is not about, as whoever is signed in here. @throws when it refuses */
   async post<T>(address: string, data: object): Promise<T> {
     const { origin } = new URL(this.url);
-    const answer = await this.context.request.post(address, { data, headers: { origin } });
-    assert.ok(answer.ok(), `${address}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return answered<T>(address, () => this.context.request.post(address, { data, headers: { origin } }));
   }
 
-  async get<T>(address: string): Promise<T> {
-    const answer = await this.context.request.get(address);
-    assert.ok(answer.ok(), `${address}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as T;
+  get<T>(address: string): Promise<T> {
+    return answered<T>(address, () => this.context.request.get(address));
   }
 
   /** Turns to the other language, or comes nearer or goes farther: the page stays, and shows itself anew. */
@@ -137,4 +133,15 @@ export class Visitor {
     if (this.expects?.test(text)) return;
     this.complaints.push(`${new URL(this.page.url()).pathname}: ${text}`);
   }
+}
+
+/** Asks again, as the answer demands, while a machine that does much else keeps the database from answering in time. */
+async function answered<T>(address: string, ask: () => Promise<APIResponse>): Promise<T> {
+  let answer = await ask();
+  for (const until = performance.now() + PATIENCE_MS; answer.status() === 503 && performance.now() < until; ) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    answer = await ask();
+  }
+  assert.ok(answer.ok(), `${address}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
 }

@@ -6,27 +6,56 @@ import { DESKTOP, PHONE, Visitor } from '../visitor.ts';
 /** Roles that between them may open every page. */
 const ROLES = ['supervisor', 'hotline', 'discipline', 'institution', 'admin'];
 const LINKS = `[...document.querySelectorAll('nav a[href^="/"]')].map((link) => link.getAttribute('href'))`;
+/** So many pages are looked at by one visitor, one after the other. */
+const SHARE = 5;
 
-/** Every page that the navigation leads to, for each role, at a desk in both languages and on a phone. */
-export async function consolePages({ browser, url, report }: Stage): Promise<void> {
+/** Some pages that a role may open. */
+interface Share {
+  role: string;
+  addresses: string[];
+}
+
+/** Every page that the navigation leads to, each for the first role that may open it, at a desk in both languages and on a phone. */
+export async function consolePages(stage: Stage): Promise<void> {
+  const found: Share[] = [];
+  await stage.report.try('the navigation of the console leads every role somewhere', async () => {
+    found.push(...(await Promise.all(ROLES.map((role) => linksOf(role, stage)))));
+  });
+  await Promise.all(sharesOf(found).map((share) => lookAtAll(share, stage)));
+}
+
+async function linksOf(role: string, { browser, url }: Stage): Promise<Share> {
+  const visitor = await Visitor.arrives(browser, { url });
+  await visitor.signIn(role);
+  await visitor.open('/');
+  const addresses = (await visitor.page.evaluate(LINKS)) as string[];
+  assert.ok(addresses.length > 0, `the navigation of ${role} leads nowhere`);
+  await visitor.leaves();
+  return { role, addresses };
+}
+
+function sharesOf(found: Share[]): Share[] {
   const seen = new Set<string>();
-  for (const role of ROLES)
-    await report.try(`every page that ${role} may open is fit to be used, at a desk and on a phone`, async () => {
-      const visitor = await Visitor.arrives(browser, { url });
-      await visitor.signIn(role);
-      await visitor.open('/');
-      const addresses = (await visitor.page.evaluate(LINKS)) as string[];
-      assert.ok(addresses.length > 0, 'the navigation leads somewhere');
-      const fresh = addresses.filter((address) => !seen.has(address));
-      const failures: unknown[] = [];
-      for (const address of fresh) {
-        seen.add(address);
-        await lookAt(visitor, address).catch((error: unknown) => failures.push(error));
-      }
-      await visitor.leaves();
-      if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n'));
-      return fresh.join(' ');
-    });
+  return found.flatMap(({ role, addresses }) => {
+    const fresh = addresses.filter((address) => !seen.has(address));
+    for (const address of fresh) seen.add(address);
+    return Array.from({ length: Math.ceil(fresh.length / SHARE) }, (_, n) => ({
+      role,
+      addresses: fresh.slice(n * SHARE, (n + 1) * SHARE),
+    }));
+  });
+}
+
+async function lookAtAll({ role, addresses }: Share, { browser, url, report }: Stage): Promise<void> {
+  await report.try(`pages that ${role} may open are fit to be used, at a desk and on a phone`, async () => {
+    const visitor = await Visitor.arrives(browser, { url });
+    await visitor.signIn(role);
+    const failures: unknown[] = [];
+    for (const address of addresses) await lookAt(visitor, address).catch((error: unknown) => failures.push(error));
+    await visitor.leaves();
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n'));
+    return addresses.join(' ');
+  });
 }
 
 async function lookAt(visitor: Visitor, address: string): Promise<void> {
