@@ -139,8 +139,11 @@ function problemOfFault({ type, code = '', status, message = '', name }: Fault):
 }
 
 const AWAY_PROBLEM: Problem = { status: 503, code: 'database-unavailable', detail: 'nothing was recorded; please send it again' };
-const AWAY = /^(3D000|P1001|P1003|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[123]|08...|53300)$/;
-const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database|ECONNREFUSED/;
+/** Also what a server says that is overloaded, stops, starts or has become a reserve: the transaction is undone, and the same may be sent again. */
+const AWAY =
+  /^(3D000|P1001|P1003|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-5]|57014|40001|40P01|25006|08...|53...)$/;
+const AWAY_MESSAGE =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database|ECONNREFUSED|not currently accepting connections/;
 /** Prisma wraps what the server said, such as that it is starting up (57P03), in an error with a code of its own. */
 const saidBy = (code: string, message: string): string => (/^P20(10|39)$/.test(code) && /Code: `(\w+)`/.exec(message)?.[1]) || code;
 const isDatabaseAway = (code: string, message: string): boolean => AWAY.test(saidBy(code, message)) || AWAY_MESSAGE.test(message);

@@ -24,5 +24,7 @@ export function createPool(databaseUrl: string, { max = 16, name, onError = () =
     keepAlive: true,
   });
   pool.on('error', onError);
+  // one that is lost between two statements of a transaction is told to nobody else, and would end the process; its next statement fails
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -51,6 +51,8 @@ export interface Office extends Deps {
   as(username: string): Client;
   /** A new session of somebody, also of one whom the test made. */
   signIn(username: string): Promise<Client>;
+  /** Whether clients ask again where the database seems away; not while a test keeps it away. */
+  isSteady(is: boolean): void;
   drop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -126,6 +128,9 @@ export async function anOffice({ limits: stricter, line, mail = false, s3, ...mo
       return client;
     },
     signIn: async (username) => clientFor(await signIn(address, username)),
+    isSteady(is) {
+      steady.is = is;
+    },
     drop() {
       steady.is = false;
       return database.drop();
