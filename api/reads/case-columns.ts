@@ -2,11 +2,17 @@ import type { Person } from '../../casebook/people.ts';
 import { type CaseFile, governing, isOpen, nextExpected } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseColumns } from './case-row.ts';
-import { asTold, isInstitution, toldSince, withToldDates } from './disclosure.ts';
+import { asTold, isInstitution, toldSince, toldVersions, withToldDates } from './disclosure.ts';
 
 /** The columns of this file for a list or a page of this person. */
-export const columnsFor = (person: Person, file: CaseFile): CaseColumns =>
-  isInstitution(person) ? asTold(columnsOf(withToldDates(file))) : columnsOf(file);
+export async function columnsFor(deps: Pick<Deps, 'pool'>, person: Person, file: CaseFile): Promise<CaseColumns> {
+  return isInstitution(person) ? toldColumns(file, await toldVersions(deps, [file])) : columnsOf(file);
+}
+
+const toldColumns = (file: CaseFile, versions: ReadonlyMap<string, number>): CaseColumns => ({
+  ...asTold(columnsOf(withToldDates(file))),
+  version: versions.get(file.caseNo) ?? 0,
+});
 
 /** The columns that the database would show for this file. */
 function columnsOf(file: CaseFile): CaseColumns {
@@ -36,15 +42,20 @@ function columnsOf(file: CaseFile): CaseColumns {
 }
 
 /** Rows of a list as this person may see them: an institution's are made from the files, without what goes on inside the bureau. */
-export async function rowsFor<R extends CaseColumns>({ prisma }: Pick<Deps, 'prisma'>, person: Person, rows: R[]): Promise<CaseColumns[]> {
+export async function rowsFor<R extends CaseColumns>(
+  { prisma, pool }: Pick<Deps, 'prisma' | 'pool'>,
+  person: Person,
+  rows: R[],
+): Promise<CaseColumns[]> {
   if (!isInstitution(person) || rows.length === 0) return rows;
   const found = await prisma.caseFile.findMany({
     where: { caseNo: { in: rows.map((row) => row.caseNo) } },
     select: { caseNo: true, file: true },
   });
   const files = new Map(found.map(({ caseNo, file }) => [caseNo, file as unknown as CaseFile]));
+  const versions = await toldVersions({ pool }, [...files.values()]);
   return rows.flatMap(({ caseNo }) => {
     const file = files.get(caseNo);
-    return file ? [columnsFor(person, file)] : [];
+    return file ? [toldColumns(file, versions)] : [];
   });
 }

@@ -25,7 +25,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     law.calendar(),
     firstResponsibleAt(deps, file),
   ]);
-  const columns = columnsFor(person, file);
+  const columns = await columnsFor(deps, person, file);
   const [row, availableActions] = await Promise.all([
     rowView(columns, people, { now: Date.now(), calendar, person, language, behind }),
     offeredTo(

@@ -30,6 +30,25 @@ export function isTold({ kind, name, at, actor }: Recorded, type: CaseTypeName, 
   return kind === 'action' && (TOLD.includes(name) || (Object.hasOwn(CASE_TYPE[type].actions, name) && !INTERNAL.includes(name)));
 }
 
+interface RecordedIn extends Recorded {
+  caseNo: string;
+  seq: number;
+}
+
+/** For each of these cases the last step that the institution was told of, which it takes for the version: the bureau's own work does not move it. */
+export async function toldVersions({ pool }: Pick<Deps, 'pool'>, files: readonly CaseFile[]): Promise<Map<string, number>> {
+  const { rows } = await pool.query<RecordedIn>({
+    name: 'told-versions',
+    text: 'SELECT case_no AS "caseNo", seq, kind, name, at, actor FROM case_event WHERE case_no = ANY($1) ORDER BY seq',
+    values: [files.map(({ caseNo }) => caseNo)],
+  });
+  const told = files.map((file): [string, number] => {
+    const own = rows.filter((row) => row.caseNo === file.caseNo && isTold(row, file.type, toldSince(file)));
+    return [file.caseNo, own.at(-1)?.seq ?? 0];
+  });
+  return new Map(told);
+}
+
 /** What it reads of a case beside what every case has: neither where the bureau knows it from, nor whom else it wrote to and by when. */
 const DISCLOSED: Partial<Record<CaseTypeName, readonly string[]>> = {
   rectification: ['noticeIssuedAt', 'plan', 'operation', 'listed'],

@@ -136,7 +136,7 @@ async function historyOf({ prisma, pool, people, law }: Deps, person: Person, in
   );
   const [now, calendar] = [Date.now(), await law.calendar()];
   return Promise.all(
-    (await rowsFor({ prisma }, person, found)).map((row) =>
+    (await rowsFor({ prisma, pool }, person, found)).map((row) =>
       rowView(row, people, { now, calendar, person, language, behind: behind.includes(row.caseNo) }),
     ),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInput, NoSuchCase } from '../../casebook/errors.ts';
+import { InvalidInput, NoSuchCase, VersionConflict } from '../../casebook/errors.ts';
 import type { Person } from '../../casebook/people.ts';
 import { within } from '../../casebook/people.ts';
 import { caseRow } from '../../casebook/reading.ts';
@@ -16,7 +16,7 @@ import { NotFound, OutOfScope } from '../problems.ts';
 import { caseView } from '../reads/case-view.ts';
 import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
-import { isInstitution, isToldDate } from '../reads/disclosure.ts';
+import { isInstitution, isToldDate, toldVersions } from '../reads/disclosure.ts';
 import { eventsOf, firstToldOf } from '../reads/events.ts';
 import { trailOf } from '../reads/trail.ts';
 import { resolved } from '../references.ts';
@@ -130,15 +130,19 @@ function actionDoor(door: Door, deps: Deps): void {
       const input = await resolved(deps, person, { caseNo, action, input: said });
       const version = req.get('If-Match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2');
       if (version !== undefined && !/^\d+$/.test(version)) throw new InvalidInput('If-Match', 'the version that was seen, as a number');
-      const taken = await deps.casebook.act(
+      const ifVersion = version === undefined ? {} : { ifVersion: await versionMeant(deps, person, caseNo, Number(version)) };
+      const act = deps.casebook.act(
         caseNo,
         { name: action, input, actor: actorOf(req) },
         {
           key: `http:${person.id}:${keyOf(req)}`, // nobody can use up the key of a rung, or of another person
-          ...(version === undefined ? {} : { ifVersion: Number(version) }),
+          ...ifVersion,
           guard: (f) => maySee(person, f) || maySupplement(person, f, action),
         },
       );
+      const taken = await act.catch(async (error: unknown) => {
+        throw error instanceof VersionConflict ? new VersionConflict(caseNo, await versionFor(deps, person, caseNo, error.version)) : error;
+      });
       return caseView(deps, person, taken, languageOf(req));
     },
   );
@@ -162,6 +166,19 @@ function actionDoor(door: Door, deps: Deps): void {
       response: CaseView,
     });
   }
+}
+
+/** The version that this person sees of a case: an institution that of the last step it was told of. */
+async function versionFor(deps: Deps, person: Person, caseNo: string, version: number): Promise<number> {
+  if (!isInstitution(person)) return version;
+  return (await toldVersions(deps, [await seenBy(deps, person, caseNo)])).get(caseNo) ?? 0;
+}
+
+/** The version that a person means who saw this one: for an institution what the bureau did since, among itself, is no other version. */
+async function versionMeant(deps: Deps, person: Person, caseNo: string, seen: number): Promise<number> {
+  if (!isInstitution(person)) return seen;
+  const { seq } = await seenBy(deps, person, caseNo);
+  return (await versionFor(deps, person, caseNo, seq)) === seen ? seq : seen;
 }
 
 /** The type that a case number tells. */
