@@ -1,5 +1,5 @@
 /**
- * `npm run prove:release`: carries 1,000 open cases in every stage, a third of them in the middle of an effect, over to other code and back, and
+ * `npm run prove:release`: carries 1,000 open cases in every stage, one in five of them in the middle of an effect, over to other code and back, and
  * shows that no rung, document or message was lost or doubled. Another number of cases may be given.
  */
 import { proveRelease } from '../../test/harness/release-proof.ts';
