@@ -92,7 +92,11 @@ describe('the bureau’s own sign-in', () => {
   };
 
   it('is offered where it is set up', async () => {
-    expect((await office.anonymous.get('/v1/sign-in')).body).toEqual({ password: true, sso: { provider: 'sso', name: '统一身份认证' } });
+    expect((await office.anonymous.get('/v1/sign-in')).body).toEqual({
+      password: true,
+      passwordLength: { min: 8, max: 128 },
+      sso: { provider: 'sso', name: '统一身份认证' },
+    });
   });
 
   it('says who somebody is here, by role and division, and for whom they speak', async () => {
@@ -238,7 +242,7 @@ describe('what the claims mean', () => {
 
 it('without it, nothing of it is open', async () => {
   const office = await anOffice();
-  expect((await office.anonymous.get('/v1/sign-in')).body).toEqual({ password: true, sso: null });
+  expect((await office.anonymous.get('/v1/sign-in')).body).toEqual({ password: true, passwordLength: { min: 8, max: 128 }, sso: null });
   expect((await office.anonymous.post('/api/auth/sign-in/social', { provider: 'sso' })).status).toBe(404);
   await office.close();
 });
