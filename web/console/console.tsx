@@ -4,7 +4,7 @@ import enGB from 'antd/es/locale/en_GB';
 import zhCN from 'antd/es/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { Problem } from '../api/problem.ts';
 import { useLanguage } from '../shared/language.ts';
@@ -28,10 +28,13 @@ export function Console() {
       }),
   );
   const [router] = useState(consoleRouter);
+  const spoken = useRef(language);
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  }, [language]);
+    if (spoken.current !== language) void queries.invalidateQueries(); // titles come from the server, in the language of the asker
+    spoken.current = language;
+  }, [language, queries]);
   return (
     <ConfigProvider theme={THEME} locale={language === 'zh' ? zhCN : enGB} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }}>
