@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DocumentKind } from '../domain/documents.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import { divisionPrefix } from './people.ts';
+import { inTransaction } from './transaction.ts';
 
 /** A place in the feed: behind everything that was recorded before it. `part` is empty for a step, and names what became of a document. */
 export interface FeedPlace {
@@ -122,22 +123,13 @@ export async function feedWebhooks(pool: Pool): Promise<number> {
 
 async function feedOne(pool: Pool, id: string): Promise<number> {
   const until = await settledUntil(pool);
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(pool, async (client) => {
     const { rows } = await client.query<FeedPlace & { division: string }>(
       `SELECT division, fed_at AS at, fed_case AS "caseNo", fed_seq AS seq, fed_part AS part FROM webhook WHERE id = $1 AND enabled FOR UPDATE SKIP LOCKED`,
       [id],
     );
-    const queued = rows[0] ? await queueFor(client, id, rows[0], until) : 0;
-    await client.query('COMMIT');
-    return queued;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return rows[0] ? queueFor(client, id, rows[0], until) : 0;
+  });
 }
 
 // Referrals stay with discipline inspection: no feed tells of one.
