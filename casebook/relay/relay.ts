@@ -21,6 +21,8 @@ export interface RelayOptions {
 }
 
 const JUDGE_MS = 250;
+/** A burst that seems over may be taking breath: sixty-four clients at once all wait for the same machine. In ms. */
+const LULL_MS = 1_500;
 const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000, busyPerSecond: 12, yieldMs: 20_000 };
 
 /**
@@ -34,7 +36,7 @@ export class Relay {
   private wake: () => void = () => undefined;
   private running: Promise<unknown> | undefined;
   private seen = { newest: 0, at: 0 };
-  private busy = false;
+  private busyUntil = 0;
   /** Whether Temporal answered last time. */
   reachable = true;
 
@@ -97,10 +99,11 @@ export class Relay {
   private yields({ newest, oldestMs }: Lag): boolean {
     const at = Date.now();
     if (at - this.seen.at >= JUDGE_MS) {
-      this.busy = ((newest - this.seen.newest) * 1_000) / (at - this.seen.at) > this.o.busyPerSecond && this.seen.at > 0;
+      const isBusy = ((newest - this.seen.newest) * 1_000) / (at - this.seen.at) > this.o.busyPerSecond && this.seen.at > 0;
+      if (isBusy) this.busyUntil = at + LULL_MS;
       this.seen = { newest, at };
     }
-    return this.busy && oldestMs < this.o.yieldMs;
+    return at < this.busyUntil && oldestMs < this.o.yieldMs;
   }
 
   /** LISTEN is only a hint, so a lost connection is merely replaced. */
