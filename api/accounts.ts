@@ -48,14 +48,13 @@ export async function changeAccount(
   });
 }
 
-const standingIn = ({
+/** What is written down of an account before and after a change. */
+const standingIn = ({ name, role, division, institutionId, organisationId }: Pick<User, 'name' | keyof Standing>) => ({
   name,
   role,
   division,
   institutionId,
   organisationId,
-}: Omit<Standing, 'role'> & { name: string; role: string | null }) => ({
-  ...{ name, role, division, institutionId, organisationId },
 });
 
 /** Shuts an account: sessions end, keys reach nothing, and open cases go to the section head. */

@@ -9,31 +9,45 @@ export const languageOf = (req: Request): Language => (req.acceptsLanguages('zh'
 
 type Said = z.core.$ZodErrorMap;
 
-/** What people most often do wrong, without the words of a programmer; all else as the schemas' own library says it. */
-const PLAIN: Record<Language, (issue: Parameters<Said>[0]) => string | undefined> = {
-  zh: ({ code, origin, minimum, maximum, input }) => {
-    if (code === 'invalid_type' && (input === undefined || input === null)) return '必须填写';
-    if (code === 'too_small' && origin === 'string') return minimum === 1 ? '不能为空' : `至少 ${minimum} 个字符`;
-    if (code === 'too_small' && origin === 'array') return `至少 ${minimum} 项`;
-    if (code === 'too_big' && origin === 'string') return `最多 ${maximum} 个字符`;
-    if (code === 'too_big' && origin === 'array') return `最多 ${maximum} 项`;
-    return undefined;
+/** What people most often do wrong. */
+type Wrong = 'missing' | 'empty' | 'tooShort' | 'tooFew' | 'tooLong' | 'tooMany';
+
+function wrongIn({ code, origin, minimum, input }: Parameters<Said>[0]): Wrong | undefined {
+  if (code === 'invalid_type' && (input === undefined || input === null)) return 'missing';
+  if (code === 'too_small' && origin === 'string') return minimum === 1 ? 'empty' : 'tooShort';
+  if (code === 'too_small' && origin === 'array') return 'tooFew';
+  if (code === 'too_big' && origin === 'string') return 'tooLong';
+  if (code === 'too_big' && origin === 'array') return 'tooMany';
+  return undefined;
+}
+
+/** It said without the words of a programmer, with the bound that was passed; all else as the schemas' own library says it. */
+const PLAIN: Record<Language, Record<Wrong, (bound: unknown) => string>> = {
+  zh: {
+    missing: () => '必须填写',
+    empty: () => '不能为空',
+    tooShort: (least) => `至少 ${least} 个字符`,
+    tooFew: (least) => `至少 ${least} 项`,
+    tooLong: (most) => `最多 ${most} 个字符`,
+    tooMany: (most) => `最多 ${most} 项`,
   },
-  en: ({ code, origin, minimum, maximum, input }) => {
-    if (code === 'invalid_type' && (input === undefined || input === null)) return 'must be filled in';
-    if (code === 'too_small' && origin === 'string') return minimum === 1 ? 'must not be empty' : `at least ${minimum} characters`;
-    if (code === 'too_small' && origin === 'array') return `at least ${minimum}`;
-    if (code === 'too_big' && origin === 'string') return `at most ${maximum} characters`;
-    if (code === 'too_big' && origin === 'array') return `at most ${maximum}`;
-    return undefined;
+  en: {
+    missing: () => 'must be filled in',
+    empty: () => 'must not be empty',
+    tooShort: (least) => `at least ${least} characters`,
+    tooFew: (least) => `at least ${least}`,
+    tooLong: (most) => `at most ${most} characters`,
+    tooMany: (most) => `at most ${most}`,
   },
 };
 
 const OWN = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 const saying =
   (language: Language): Said =>
-  (issue) =>
-    PLAIN[language](issue) ?? OWN[language](issue);
+  (issue) => {
+    const wrong = wrongIn(issue);
+    return wrong ? PLAIN[language][wrong](issue.minimum ?? issue.maximum) : OWN[language](issue);
+  };
 const MESSAGES = { zh: saying('zh'), en: saying('en') };
 
 /** What schemas say where no request tells the language. */

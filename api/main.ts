@@ -1,9 +1,10 @@
+import type { Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
 import { assemble } from '../casebook/assembly.ts';
 import { ringOf } from '../casebook/sealing.ts';
 import { networksOf } from '../casebook/webhooks.ts';
-import { baseUrlOf, readConfig } from '../config/env.ts';
+import { baseUrlOf, type Config, readConfig } from '../config/env.ts';
 import { root } from '../config/root.ts';
 import { openStore } from '../storage/open.ts';
 import { buildApp } from './app.ts';
@@ -55,11 +56,17 @@ const { app } = buildApp({
 if (config.s3)
   setInterval(() => store.carry().catch((error: Error) => log.warn(`contents wait for the bucket: ${error.message}`)), CARRY_MS).unref();
 
-const secured = config.tls && patientSecureServer(app, readPair(config.tls));
-if (config.tls && secured) keepRenewed(secured, config.tls, { log });
-const server = (secured ?? patientServer(app)).listen(config.port, () => {
+const server = serverFor(config.tls).listen(config.port, () => {
   process.stdout.write(`anlao api ready on ${baseUrl}\n`);
 });
+
+function serverFor(tls: Config['tls']): Server {
+  if (!tls) return patientServer(app);
+  const inUse = readPair(tls);
+  const secured = patientSecureServer(app, inUse);
+  keepRenewed(secured, tls, { inUse, log });
+  return secured;
+}
 
 async function stop(): Promise<void> {
   await new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../casebook/errors.ts';
 import { divisionPrefix, type Person, within } from '../casebook/people.ts';
 import { CASE_TYPE } from '../domain/case-types.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
@@ -29,6 +30,12 @@ export function maySee(person: Person, file: CaseFile): boolean {
 /** Divisions at or under the person's own; none for a person without one. */
 export const divisionsOf = ({ division }: Person): { startsWith: string } | { in: [] } =>
   division === '' ? { in: [] } : { startsWith: divisionPrefix(division) };
+
+/** The division that somebody sets something up for: the one asked for, or their own. @throws InvalidInput when it lies outside their own */
+export function divisionFor({ division: own }: Person, asked: string = own): string {
+  if (!within(asked, own)) throw new InvalidInput('division', 'it lies outside your own division');
+  return asked;
+}
 
 /** `maySee` as a filter of rows. */
 export function scopeOf(person: Person): Prisma.CaseFileWhereInput {

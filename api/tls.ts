@@ -27,15 +27,15 @@ interface Renewing {
 }
 
 /**
- * Takes a renewed certificate into use without a restart: new connections get it, those that stand go on. The files are looked at every
- * `everyMs`; while they do not fit together (one of them is being written), what was in use stays in use. Answers how to end it.
+ * Takes a renewed certificate into use without a restart: new connections get it, those that stand go on. `inUse` is what the server began
+ * with. The files are looked at every `everyMs`; while they do not fit together (one of them is being written), what was in use stays in use. Answers how to end it.
  */
 export function keepRenewed(
   server: { setSecureContext(pair: TlsPair): void },
   files: TlsFiles,
-  { log, everyMs = LOOK_MS }: { log: Renewing; everyMs?: number },
+  { inUse, log, everyMs = LOOK_MS }: { inUse: TlsPair; log: Renewing; everyMs?: number },
 ): () => void {
-  let used = readPair(files);
+  let used = inUse;
   const look = () => {
     try {
       const found = readPair(files);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
 import { endLinks, expiryOf, letterUrl, linksOf, tokenOf } from '../../casebook/letter-links.ts';
-import { within } from '../../casebook/people.ts';
 import { DEPARTMENTS, isDepartment } from '../../domain/departments.ts';
 import { type Letter, lettersOf } from '../../domain/letters.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { divisionFor } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { Line } from '../schemas/common.ts';
 import { CaseNo, Division } from '../schemas/queries.ts';
@@ -152,8 +152,7 @@ export function letters(door: Door, deps: Deps): void {
     },
     async ({ body: { code, name, email, phone, division: asked }, req }) => {
       const person = personOf(req);
-      const division = asked ?? person.division;
-      if (!within(division, person.division)) throw new InvalidInput('division', 'it lies outside your own division');
+      const division = divisionFor(person, asked);
       const data = { name, email, phone, updatedBy: person.id, updatedAt: new Date() };
       const where = { division_code: { division, code } };
       await prisma.departmentContact.upsert({ where, create: { division, code, ...data }, update: data });

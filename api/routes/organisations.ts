@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
-import { within } from '../../casebook/people.ts';
 import { isDepartment } from '../../domain/departments.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
-import { divisionsOf } from '../permissions.ts';
+import { divisionFor, divisionsOf } from '../permissions.ts';
 import { Line } from '../schemas/common.ts';
 import { Division } from '../schemas/queries.ts';
 import { personOf } from '../session.ts';
@@ -36,10 +35,7 @@ export function organisations(door: Door, { prisma }: Deps): void {
   door.add(
     { ...common, method: 'post', summary: '登记部门', body: NewOrganisation, response: OrganisationView, status: 201 },
     async ({ body: { name, code, division: asked }, req }) => {
-      const person = personOf(req);
-      const division = asked ?? person.division;
-      if (person.division === '' || !within(division, person.division))
-        throw new InvalidInput('division', 'it lies outside your own division');
+      const division = divisionFor(personOf(req), asked);
       if ((await prisma.organisation.count({ where: { name, division } })) > 0)
         throw new InvalidInput('name', 'there is a department of this name already');
       return prisma.organisation.create({ data: { id: randomUUID(), name, code, division, kind: 'department' }, select });

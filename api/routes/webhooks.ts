@@ -11,6 +11,7 @@ import { ROLES } from '../../domain/roles.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { inName } from '../in-name.ts';
+import { divisionFor } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { Delivery, deliveriesOf } from '../reads/deliveries.ts';
 import { Line } from '../schemas/common.ts';
@@ -70,8 +71,7 @@ export function webhooks(door: Door, deps: Deps): void {
     },
     async ({ body, req }) => {
       const person = personOf(req);
-      const division = body.division ?? person.division;
-      if (!within(division, person.division)) throw new InvalidInput('division', 'it lies outside your own division');
+      const division = divisionFor(person, body.division);
       if (body.department !== null && !isDepartment(body.department)) throw new InvalidInput('department', 'no department has this code');
       const unfit = unfitUrl(body.url, networks);
       if (unfit) throw new InvalidInput('url', unfit);

@@ -198,11 +198,12 @@ describe('an office that speaks TLS itself', () => {
       Promise.all([cert && writeFile(files.certFile, cert), key && writeFile(files.keyFile, key)]);
     const [first, second] = [aCertificate('first'), aCertificate('second')];
     await keep(first);
-    const server = patientSecureServer(() => undefined, readPair(files)).listen(0, '127.0.0.1');
+    const inUse = readPair(files);
+    const server = patientSecureServer(() => undefined, inUse).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const said: string[] = [];
     const log = { info: (text: string) => said.push(text), warn: (text: string) => said.push(text) };
-    const end = keepRenewed(server, files, { log, everyMs: 20 });
+    const end = keepRenewed(server, files, { inUse, log, everyMs: 20 });
     const shown = () =>
       new Promise<string>((resolve) => {
         const { port } = server.address() as net.AddressInfo;
