@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
+import { type core, ZodError } from 'zod';
 import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '../casebook/errors.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { ArchiveBomb } from '../storage/archive.ts';
@@ -78,7 +78,7 @@ function problemOf(error: unknown): Problem | undefined {
       status: 422,
       code: 'invalid-input',
       detail: 'the request does not fit its schema',
-      errors: error.issues.map((i) => ({ field: i.path.join('.'), message: i.message })),
+      errors: error.issues.map((issue) => ({ field: issue.path.join('.'), message: messageOf(issue) })),
     };
   if (error instanceof InvalidInput)
     return { status: 422, code: 'invalid-input', detail: error.message, errors: [{ field: error.field, message: error.message }] };
@@ -111,6 +111,10 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Quarantined) return { status: 409, code: 'quarantined', detail: error.message };
   return problemOfFault(error as Fault);
 }
+
+/** Of a key that does not fit, what is wrong with it. */
+const messageOf = (issue: core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 
 const refused = ({ refusal: { code, reason, field }, available }: Refused): Problem => ({
   status: REFUSED[code],

@@ -41,6 +41,7 @@ async function reassign(casebook: Casebook, { job_id, subject, params, actor }: 
   try {
     const { assignee } = await casebook.file(subject);
     const { to, note } = params;
+    if (assignee === to) return null; // it is theirs: nothing to hand over, nobody to tell
     await casebook.act(subject, { name: assignee ? 'reassign' : 'assign', input: { to, note }, actor }, { key: `job:${job_id}` });
     return null;
   } catch (error) {

@@ -9,11 +9,13 @@ export interface RetentionRule {
 }
 
 const YEAR = 365;
+/** So many years at the longest, leap days and all: nobody's case is made anonymous before they are full. */
+const years = (count: number): number => count * YEAR + Math.ceil(count / 4);
 /** No policy keeps a case for less, in days: it may still be reopened, and a decision be looked at again. */
 export const LEAST_KEPT_DAYS = YEAR;
 /** Where the policy says nothing. A complaint is about people; the other cases are about buildings and papers, and are kept longer. */
-const USUAL: RetentionRule = { keepDays: 10 * YEAR, reviewDays: 90 };
-const USUAL_OF: Partial<Record<CaseTypeName, RetentionRule>> = { complaint: { keepDays: 5 * YEAR, reviewDays: 90 } };
+const USUAL: RetentionRule = { keepDays: years(10), reviewDays: 90 };
+const USUAL_OF: Partial<Record<CaseTypeName, RetentionRule>> = { complaint: { keepDays: years(5), reviewDays: 90 } };
 
 /** What the policy says of cases of this type. */
 export const retentionRule = ({ retention }: Policy, type: CaseTypeName): RetentionRule => retention?.[type] ?? USUAL_OF[type] ?? USUAL;

@@ -7,6 +7,7 @@ import { columnsFor } from './case-columns.ts';
 import { rowView } from './case-row.ts';
 import { isDisclosed, isInstitution, ownEvidence } from './disclosure.ts';
 import { documentsFor } from './documents.ts';
+import { namedIn } from './named.ts';
 import { offeredTo } from './offered.ts';
 import { papersOf } from './papers.ts';
 
@@ -38,6 +39,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
   ]);
   const suspended = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
   const shows = (field: string) => !KERNEL.has(field) && (!isInstitution(person) || isDisclosed(file.type, field));
+  const data = Object.fromEntries(Object.entries(withOwnLetters(person, file)).filter(([field]) => shows(field)));
   return {
     ...row,
     firstResponsible,
@@ -46,7 +48,8 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
     links: file.links.filter((l) => links.visible.has(l.caseNo)),
     referrals: links.referrals,
     items: 'items' in file ? (file.items as Record<string, unknown>[]) : [],
-    data: Object.fromEntries(Object.entries(withOwnLetters(person, file)).filter(([field]) => shows(field))),
+    data,
+    people: await namedIn(people, person, data),
     documents,
     evidence,
     availableActions,

@@ -12,6 +12,7 @@ const asked = {
   to: Day.optional(),
   type: z.enum(CASE_TYPES).optional(),
   division: Division.optional(),
+  /** One or several, with commas between them. */
   deadline: Cell,
   month: z
     .string()

@@ -54,6 +54,8 @@ export const CaseView = z.object({
   referrals: z.array(z.object({ caseNo: z.string(), received: z.boolean() })),
   items: z.array(z.record(z.string(), z.unknown())),
   data: z.record(z.string(), z.unknown()),
+  /** Who the people are that the data names by their ids. */
+  people: z.array(Ref),
   documents: z.array(DocumentView),
   evidence: z.array(EvidenceView),
   availableActions: z.array(z.object({ name: z.string(), title: z.string(), inputSchema: z.record(z.string(), z.unknown()) })),

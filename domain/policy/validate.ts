@@ -90,8 +90,12 @@ function hourErrors({ messages }: Policy): FieldError[] {
 /** what happens before the answer must fit in the period of the answer. */
 function complaintErrors({ complaint }: Policy): FieldError[] {
   if (!complaint || complaint.triageWorkingDays + complaint.investigationWorkingDays <= complaint.answerWorkingDays) return [];
-  const message = 'triage and investigation together take longer than the answer may (answerWorkingDays)';
-  return [{ field: 'complaint.investigationWorkingDays', message }];
+  return [
+    {
+      field: 'complaint.investigationWorkingDays',
+      message: 'triage and investigation together take longer than the answer may (answerWorkingDays)',
+    },
+  ];
 }
 
 function ladderErrors(ladder: LadderName, rungs: Rung[] | undefined): FieldError[] {

@@ -126,6 +126,8 @@ describe('what concerns a person is kept from them', () => {
     );
     await act('supervisor', 'assign', { to: 'caseworker2' });
     await act('caseworker2', 'recordInvestigation', { findings: '属实', substantiated: true });
+    const { data, people } = (await office.as('leader').get(`/v1/cases/${caseNo}`)).body;
+    expect([data.investigation.by, people]).toEqual(['caseworker2', [{ id: 'caseworker2', name: '王秀英' }]]);
     await act('caseworker2', 'giveFeedback', { answer: '已处理', way: 'phone' });
   });
 

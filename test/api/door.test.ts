@@ -120,6 +120,11 @@ describe('the door', () => {
     const job = await office.as('supervisor').get(`/v1/jobs/${body.jobId}`);
     expect(job.body).toMatchObject({ state: 'finished', total: 3, done: 3, failed: [{ subject: 'ZG-532626-2026-999999' }] });
     expect((await office.as('caseworker').get(`/v1/cases/${caseNos[0]}`)).body.assignee.id).toBe('caseworker2');
+    const trail = async () => (await office.as('supervisor').get(`/v1/cases/${caseNos[0]}/events`)).body;
+    const moved = (await trail()).items.length;
+    await office.as('supervisor').post('/v1/bulk/reassignments', { caseNos: caseNos.slice(0, 1), to: 'caseworker2', note: '再次改派' });
+    while ((await doReassignments(office.pool, office.casebook)) > 0);
+    expect((await trail()).items).toHaveLength(moved); // it was theirs
   });
 
   it('keeps evidence by its content, and refuses what is not evidence', async () => {

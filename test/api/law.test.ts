@@ -75,6 +75,9 @@ describe('changing what dates are counted by', () => {
     expect(fields((await office.as('admin').post('/v1/policies', { policy: afar })).body)).toEqual(['policy.jurisdiction']);
     const notice = { year: 2031, holidays: { '2031-01-01': '元旦' }, makeUpWorkdays: {} };
     expect(fields((await office.as('admin').post('/v1/calendar/preview', notice)).body)).toContain('holidays.2031-05-01');
+    const mistyped = { ...notice, holidays: { '2031-02-99': '春节' } };
+    const { errors } = (await office.as('admin').post('/v1/calendar/preview', mistyped)).body;
+    expect(errors).toEqual([{ field: 'holidays.2031-02-99', message: expect.stringContaining('日期') }]);
   });
 
   it('belongs to the administrator', async () => {

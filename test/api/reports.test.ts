@@ -251,4 +251,16 @@ describe('reports', () => {
     expect(await refused('backlog/cases?figure=open')).toBe('day');
     expect(await refused('dwell?colour=red')).toBe('');
   });
+
+  it('list the cases behind several kinds of dates at once, and those of a division without what lies under it', async () => {
+    const both = await numbersAt('supervisor', `/v1/reports/onTime/cases?${MARCH}&type=complaint&deadline=answer,triage&figure=total`);
+    expect(both).toEqual(expect.arrayContaining([ping, late]));
+    expect(await numbersAt('supervisor', `/v1/reports/onTime/cases?${MARCH}&deadline=siteCheck,verification&figure=total`)).toEqual([]);
+    const town = await open('complaint', complaint, { division: '532626101' });
+    await ladderUntil(town, '03-20T09:00');
+    const of = (part: string) => numbersAt('supervisor', `/v1/reports/onTime/cases?${MARCH}&${part}&deadline=answer&figure=late`);
+    expect(await of('division=532626')).toEqual(expect.arrayContaining([late, town]));
+    expect(await of('code=532626')).toEqual((await of('division=532626')).filter((caseNo) => caseNo !== town));
+    expect(await of('code=532626101')).toEqual([town]);
+  });
 });

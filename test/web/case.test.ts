@@ -6,6 +6,7 @@ import { monthsOf, totalsOf } from '../../web/console/case/ledger.ts';
 import { mainActions } from '../../web/console/case/offered.ts';
 import { wayOf } from '../../web/console/case/stages.ts';
 import type { OfferedAction } from '../../web/console/case/types.ts';
+import { lineAt, linesOf } from '../../web/console/dashboards/lines.ts';
 import { homeOf, PAGES, pagesFor } from '../../web/console/pages.ts';
 
 const stops = (type: string, stage: string, visited: string[]) => wayOf(type, stage, visited).map((s) => `${s.stage}:${s.state}`);
@@ -27,7 +28,9 @@ describe('the way of a case', () => {
       'awaitingSiteCheck:now',
       'closed:ahead',
     ]);
-    expect(stops('rectification', 'suspended', ['awaitingNotice', 'awaitingRectification'])[2]).toBe('suspended:now');
+    const suspended = stops('rectification', 'suspended', ['awaitingNotice', 'awaitingRectification', 'suspended', 'suspended']);
+    expect(suspended.filter((stop) => stop.startsWith('suspended'))).toEqual(['suspended:now']);
+    expect(suspended[2]).toBe('suspended:now');
   });
 
   it('ends when it is closed', () => {
@@ -68,6 +71,36 @@ describe('what is offered first', () => {
     expect(names(main)).toEqual(['submitRectification', 'requestExtension']);
     expect(names(more)).toEqual(['recuse', 'addNote', 'reassign']);
     expect(mainActions({ availableActions: offered('recuse', 'escalate'), next }).main).toEqual([]);
+  });
+});
+
+describe('what a click into a chart of lines means', () => {
+  const lines = [
+    { name: 'answer', data: [100, 40, null] },
+    { name: 'check', data: [100, 80, 60] },
+  ];
+
+  it('is the nearest line, and of several at the same height the one on top', () => {
+    expect([lineAt(lines, 1, 45)?.name, lineAt(lines, 1, 95)?.name, lineAt(lines, 0, 98)?.name]).toEqual(['answer', 'check', 'check']);
+    expect(lineAt(lines, 2, 5)?.name).toBe('check');
+    expect(lineAt(lines, 3, 50)).toBeUndefined();
+  });
+
+  it('is the area that lies there, where they are stacked', () => {
+    const areas = lines.map((line) => ({ ...line, stack: 'open' }));
+    expect([lineAt(areas, 1, 39)?.name, lineAt(areas, 1, 41)?.name, lineAt(areas, 1, 500)?.name]).toEqual(['answer', 'check', 'check']);
+  });
+
+  it('is asked of charts of lines alone', () => {
+    expect(
+      linesOf({
+        series: [
+          { type: 'line', ...lines[0] },
+          { type: 'bar', ...lines[1] },
+        ],
+      }),
+    ).toEqual([]);
+    expect(linesOf({ series: [{ type: 'line', ...lines[0] }] })).toHaveLength(1);
   });
 });
 

@@ -22,7 +22,7 @@ function sentences(node: ts.Node): string[] {
 }
 
 /** Functions that answer why something does not fit, and nothing where it does. */
-const JUDGES = /^(weaknessOf|unfitUrl|unreachable)$/;
+const JUDGES = /^(weaknessOf|unfitUrl|unreachable|timeError)$/;
 
 /** The expression that says why, where something is refused. */
 function reasonIn(node: ts.Node): ts.Node | undefined {

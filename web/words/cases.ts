@@ -64,7 +64,7 @@ export const STAGE_WORDS = texts<Record<string, string>>(
 export const OUTCOME_WORDS = texts<Record<string, string>>(
   {
     answered: '已答复',
-    concluded: '已办结',
+    concluded: '已作处理',
     confirmed: '核查属实',
     jointEnforcement: '转联合执法',
     merged: '并案办结',
@@ -217,24 +217,24 @@ export const DAY_WORDS = texts<Record<string, string>>(
   },
 );
 
-/** Kinds of documents. */
+/** Kinds of documents, called what stands printed on them. */
 export const DOCUMENT_WORDS = texts<Record<string, string>>(
   {
-    rectificationOrder: '责令限期整改通知书',
-    departmentNotice: '部门告知函',
+    rectificationOrder: '责令限期整改决定书',
+    departmentNotice: '问题隐患告知函',
     supervisionRecord: '督导检查记录表',
-    filingCommitment: '备案信用承诺书',
+    filingCommitment: '养老机构备案信用承诺书',
     rectificationNotice: '整改通知书',
-    acceptanceRecord: '验收记录',
-    signOffRecord: '销号签字单',
+    acceptanceRecord: '隐患整改验收记录',
+    signOffRecord: '隐患整改签字销号记录',
     siteCheckRecord: '现场检查记录',
-    filingUrge: '督促备案通知',
-    complaintAnswer: '投诉答复书',
-    transferNotice: '转办函',
-    referralLetter: '移送书',
+    filingUrge: '督促备案通知书',
+    complaintAnswer: '投诉举报办理情况反馈',
+    transferNotice: '投诉举报转办函',
+    referralLetter: '移送函',
     closingReport: '结案报告',
-    extensionDecision: '延期决定',
-    suspensionOrder: '停业整顿决定',
+    extensionDecision: '整改延期决定书',
+    suspensionOrder: '责令停业整顿决定书',
     jointEnforcementLetter: '联合执法函',
   },
   {

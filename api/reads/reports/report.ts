@@ -73,6 +73,7 @@ const cellOf = (report: Report, { cell, params }: Ask): string[] =>
   report.by.flatMap((column) => {
     const wanted = cell[column];
     if (wanted === undefined) return [];
+    if (column === 'deadline' && wanted.includes(',')) return [`f.${column} = ANY(${params.add(wanted.split(','))})`];
     return [wanted === '' ? `f.${column} IS NULL` : `f.${column} = ${params.add(wanted)}`];
   });
 

@@ -15,6 +15,8 @@ import { type Ask, casesSql, figuresSql, Params, type Report } from './report.ts
 const USUAL_DAYS: Partial<Record<ReportName, number>> = { backlog: 90 };
 const USUAL = 365;
 const MOST_DAYS = 3_700;
+/** Asks for the cases of a division itself, where `division` asks for all that lies at or under it. */
+const OWN_DIVISION = 'code';
 
 /** @throws InvalidInput when the days run backwards, or are too many */
 async function askOf(deps: Deps, person: Person, name: ReportName, query: ReportQuery): Promise<Ask> {
@@ -24,14 +26,16 @@ async function askOf(deps: Deps, person: Person, name: ReportName, query: Report
   if (addDays(from, MOST_DAYS) < to) throw new InvalidInput('from', `at most ${MOST_DAYS} days are reported on at once`);
   const { by, asksBehind } = REPORTS[name] as Report;
   const behind = asksBehind ? await casesBehind(deps.pool) : [];
-  const wanted = Object.entries(cell).filter(([column, value]) => by.includes(column) && value !== undefined);
+  const wanted = Object.entries(cell)
+    .map(([column, value]) => [column === OWN_DIVISION && !by.includes(OWN_DIVISION) ? 'division' : column, value] as const)
+    .filter(([column, value]) => by.includes(column) && value !== undefined);
   const more = { ...(type ? { type } : {}), ...(division ? { division } : {}) };
   return { person, params: new Params(), from, to, behind, ...more, cell: Object.fromEntries(wanted) as Record<string, string> };
 }
 
 /** Where the cases behind a figure are listed. */
 function linksOf(name: ReportName, { counts, by }: Report, { from, to, type, division }: Ask, row: Record<string, unknown>) {
-  const cell = Object.fromEntries(by.map((column) => [column, String(row[column] ?? '')]));
+  const cell = Object.fromEntries(by.map((column) => [column === 'division' ? OWN_DIVISION : column, String(row[column] ?? '')]));
   const asked = Object.entries({ type, division }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(
     Object.keys(counts).map((figure) => {

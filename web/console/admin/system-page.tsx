@@ -184,7 +184,7 @@ function Audit() {
       <div className="admin-tools">
         <Input
           aria-label={t.caseNo}
-          placeholder={t.whole}
+          placeholder={t.oneOrWhole}
           value={caseNo}
           allowClear
           className="case-input"

@@ -127,11 +127,13 @@ function BoardRow({ row, ticked, tick, drag, drop }: RowProps) {
       </td>
       <td>{row.stageTitle}</td>
       <td>
-        {row.stalledReasons.map((reason) => (
-          <Tag key={reason} className="tag-soon">
-            {stalled(reason)}
-          </Tag>
-        ))}
+        <span className="board-why">
+          {row.stalledReasons.map((reason) => (
+            <Tag key={reason} className="tag-soon">
+              {stalled(reason)}
+            </Tag>
+          ))}
+        </span>
       </td>
       <td>{row.assignee?.name ?? <span className="work-nobody">{t.nobody}</span>}</td>
     </tr>

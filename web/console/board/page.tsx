@@ -111,7 +111,7 @@ export default function BoardPage() {
 function Counted({ view, label }: { view: View; label: string }) {
   const { data } = $api.useQuery('get', '/api/v1/cases', { params: { query: { ...VIEWS[view], limit: 1 } } });
   return (
-    <span className={view === 'all' ? 'counted-view' : 'counted-view urgent'}>
+    <span className={view === 'all' || data?.total === 0 ? 'counted-view' : 'counted-view urgent'}>
       {label} <b className="figure">{data?.total ?? '…'}</b>
     </span>
   );

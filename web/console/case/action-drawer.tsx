@@ -19,7 +19,7 @@ import { eventsSince } from './use-events.ts';
 
 const TEXTS = texts(
   {
-    submit: (action: string) => `确认${action}`,
+    submit: (action: string) => (action.startsWith('确认') ? action : `确认${action}`),
     cancel: '取消',
     done: (action: string) => `${action}：已办理`,
     nothing: '这一步不需要填写内容。',

@@ -48,14 +48,19 @@ export function CaseHead({ kase, take }: { kase: CaseView; take: (action: string
         <h1>{kase.institution?.name ?? t.unnamed}</h1>
         <p className="case-marks">
           <Remaining of={kase} />
-          <Tag>{kase.stageTitle}</Tag>
+          {kase.status === 'open' && <Tag>{kase.stageTitle}</Tag>}
           {kase.outcome && <Tag className="tag-calm">{outcomes(kase.outcome)}</Tag>}
           {kase.institution && kase.institution.id === null && <Tag className="tag-soon">{t.unnamed}</Tag>}
         </p>
       </div>
       <div className="case-do no-print">
-        {main.map(({ name, title }, i) => (
-          <Button key={name} type={i === 0 ? 'primary' : 'default'} size="large" onClick={() => take(name)}>
+        {main.map(({ name, title }) => (
+          <Button
+            key={name}
+            type={name === kase.next?.event || main.length === 1 ? 'primary' : 'default'}
+            size="large"
+            onClick={() => take(name)}
+          >
             {title}
           </Button>
         ))}

@@ -69,7 +69,11 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
         <div className="case-columns">
           <div className="case-main">
             <Card title={t.facts} size="small" className="panel">
-              <Facts data={kase.data} hide={[...SHOWN_ELSEWHERE, ...['listed', 'reopened'].filter((name) => kase.data[name] === false)]} />
+              <Facts
+                of={kase.type}
+                data={kase.data}
+                hide={[...SHOWN_ELSEWHERE, ...['listed', 'reopened'].filter((name) => kase.data[name] === false)]}
+              />
             </Card>
             <Items kase={kase} />
             <Timeline caseNo={caseNo} version={version} events={steps} more={more} busy={isReadingMore} />
@@ -99,5 +103,9 @@ function useOpened({ availableActions }: CaseView, act: string | null): OfferedA
 }
 
 /** Who is who in the case, and what its files are called. */
-const namesIn = ({ assignee, owner, evidence }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
-  new Map([...events.map(({ actor }) => actor), assignee, owner, ...evidence].flatMap((one) => (one?.name ? [[one.id, one.name]] : [])));
+const namesIn = ({ assignee, owner, people = [], evidence }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
+  new Map(
+    [...events.map(({ actor }) => actor), assignee, owner, ...people, ...evidence].flatMap((one) =>
+      one?.name ? [[one.id, one.name]] : [],
+    ),
+  );

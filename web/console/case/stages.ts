@@ -12,7 +12,7 @@ export interface Stop {
  */
 export function wayOf(type: string, stage: string, visited: readonly string[]): Stop[] {
   const usual = [...(STAGES[type] ?? [])];
-  for (const detour of [...visited, stage].filter((s) => !usual.includes(s))) usual.splice(placeOf(detour, usual), 0, detour);
+  for (const detour of new Set([...visited, stage].filter((s) => !usual.includes(s)))) usual.splice(placeOf(detour, usual), 0, detour);
   const line = usual.filter((s) => !SKIPPED.has(s) || visited.includes(s) || s === stage);
   const at = line.indexOf(stage);
   return line.map((s, i) => ({ stage: s, state: i === at ? (stage === 'closed' ? 'done' : 'now') : i < at ? 'done' : 'ahead' }));

@@ -3,6 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { lineAt, linesOf } from './lines.ts';
 
 echarts.use([BarChart, LineChart, TreemapChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -44,12 +45,37 @@ export default function Chart({
   useEffect(() => {
     const drawn = chart.current;
     if (!drawn || !onClick) return;
+    if (linesOf(option).length > 0) return openAtLines(drawn, option, onClick);
     const listener = (event: unknown) => {
       const { seriesName = '', name = '', dataIndex = 0 } = event as Partial<Clicked>;
       onClick({ seriesName, name, dataIndex });
     };
     drawn.on('click', listener);
     return () => void drawn.off('click', listener);
-  }, [onClick]);
+  }, [onClick, option]);
   return <div ref={place} role="img" aria-label={label} style={{ height, width: '100%' }} />;
+}
+
+/** Points on the edge of the plot reach out of it, in px. */
+const EDGE_PX = 6;
+
+/** Opens what is nearest to a click anywhere in the plot of lines. Answers how to stop that. */
+function openAtLines(drawn: echarts.ECharts, option: Record<string, unknown>, onClick: (clicked: Clicked) => void): () => void {
+  const zr = drawn.getZr();
+  const isIn = (x: number, y: number) => [y, y + EDGE_PX].some((at) => drawn.containPixel('grid', [x, at]));
+  const click = ({ offsetX: x, offsetY: y }: { offsetX: number; offsetY: number }) => {
+    if (!isIn(x, y)) return;
+    const [dataIndex = 0, height = 0] = drawn.convertFromPixel('grid', [x, y]);
+    const { legend } = drawn.getOption() as { legend?: { selected?: Record<string, boolean> }[] };
+    const shown = linesOf(option).filter(({ name }) => legend?.[0]?.selected?.[name] !== false);
+    const line = lineAt(shown, dataIndex, height);
+    if (line) onClick({ seriesName: line.name, name: line.name, dataIndex });
+  };
+  const point = ({ offsetX: x, offsetY: y }: { offsetX: number; offsetY: number }) => isIn(x, y) && zr.setCursorStyle('pointer');
+  zr.on('click', click);
+  zr.on('mousemove', point);
+  return () => {
+    zr.off('click', click);
+    zr.off('mousemove', point);
+  };
 }

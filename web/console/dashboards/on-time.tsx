@@ -80,7 +80,7 @@ export function OnTimePanel({ asked, open }: { asked: Asked; open: (cell: Cell) 
           months[dataIndex],
           shown.find((name) => words(name) === seriesName),
         );
-        if (row) open(behind(row, 'late', t.late));
+        if (row) open(row.late > 0 ? behind(row, 'late', t.late) : behind(row, 'total', t.total));
       }}
       rows={rows}
       rowKey={(row) => row.key}
@@ -130,7 +130,7 @@ export function DivisionPanel({ asked, open }: { asked: Asked; open: (cell: Cell
     title: t.behind(`${row.divisionName} ${what}`),
     report: 'onTime',
     figure,
-    columns: { division: row.division },
+    columns: { code: row.division, deadline: HEADLINES.join() },
   });
   return (
     <Panel
@@ -142,7 +142,7 @@ export function DivisionPanel({ asked, open }: { asked: Asked; open: (cell: Cell
       height={Math.max(160, rows.length * 26 + 40)}
       onClick={({ dataIndex }) => {
         const row = rows[dataIndex];
-        if (row) open(behind(row, 'late', t.late));
+        if (row) open(row.late > 0 ? behind(row, 'late', t.late) : behind(row, 'total', t.total));
       }}
       rows={rows}
       rowKey={(row) => row.key}

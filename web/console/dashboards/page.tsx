@@ -16,6 +16,8 @@ import { TEXTS } from './texts.ts';
 
 const TYPES = ['complaint', 'rectification', 'filingCheck'] as const satisfies readonly CaseType[];
 const SPANS = [3, 6, 12];
+/** The dates that the law itself sets. */
+const LAWS = ['answer', 'siteCheck'];
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = 30.4;
 
@@ -105,7 +107,7 @@ function Headlines({ asked, open }: { asked: Asked; open: (cell: Cell) => void }
   const ladder = $api.useQuery('get', '/api/v1/reports/ladder', { params: { query: asked } });
   const onTime = useOnTime(asked);
   const sum = (figure: 'open' | 'overdue' | 'stalled') => itemsOf(load.data).reduce((n, row) => n + row[figure], 0);
-  const answers = itemsOf(onTime.data).filter((row) => row.deadline === 'answer' || row.deadline === 'siteCheck');
+  const answers = itemsOf(onTime.data).filter(({ deadline }) => LAWS.includes(deadline));
   const met = answers.reduce((n, row) => n + row.onTime, 0);
   const due = answers.reduce((n, row) => n + row.total, 0);
   const referred = itemsOf(ladder.data)
@@ -119,7 +121,7 @@ function Headlines({ asked, open }: { asked: Asked; open: (cell: Cell) => void }
     {
       label: t.rate,
       value: due === 0 ? '—' : `${Math.round((met / due) * 100)}%`,
-      cell: { title: t.behind(t.late), report: 'onTime', figure: 'late', columns: {} },
+      cell: { title: t.behind(t.late), report: 'onTime', figure: 'late', columns: { deadline: LAWS.join() } },
     },
     {
       label: t.referred,

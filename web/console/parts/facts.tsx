@@ -1,10 +1,12 @@
 import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { ACTION_WORDS } from '../../words/actions.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
+import { useMe } from '../session/me.ts';
 import { useNameOf } from './names.ts';
 
 const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
@@ -15,6 +17,8 @@ const INSTANTS = new Set(['at', 'until', 'readings', 'dueAt', 'from', 'to', 'req
 const NAMED = new Set(['evidence', 'by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
 /** What only the log needs. */
 const INWARD = new Set(['seq', 'fellDueAt']);
+/** Referrals are opened by discipline inspection alone, which opens nothing else. */
+const REFERRAL = 'YS-';
 const CASE_NO = /^(TS|ZG|BA|YS)-\d+-\d{4}-\d+$/;
 /** A table with more columns than this is not read any more. */
 const MOST_COLUMNS = 6;
@@ -50,14 +54,18 @@ export function Facts({ data, hide = [], of = '' }: { data: Record<string, unkno
 function Value({ name, value }: { name: string; value: unknown }) {
   const t = useTexts(TEXTS);
   const words = useWords(VALUE_WORDS);
+  const me = useMe();
   const nameOf = useNameOf();
+  const actions = useWords(ACTION_WORDS);
   const roles = useTexts(ROLE_TEXTS);
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
   if (typeof value === 'string') {
-    if (CASE_NO.test(value)) return <Link to={`/cases/${value}`}>{value}</Link>;
+    if (CASE_NO.test(value) && value.startsWith(REFERRAL) === (me.role === 'discipline'))
+      return <Link to={`/cases/${value}`}>{value}</Link>;
     if (NAMED.has(name)) return nameOf(value);
     if (name === 'role' && value in roles) return roles[value as keyof typeof roles];
+    if (name === 'awaited') return actions(value);
     const special = words(`${name}.${value}`);
     return <span className="written">{special === `${name}.${value}` ? words(value) : special}</span>;
   }
