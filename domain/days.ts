@@ -9,14 +9,22 @@ export type IsoDate = string;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SHANGHAI_MS = 8 * HOUR_MS;
+/** Enough for every day that open cases are counted over; more only when somebody asks for far-off years, and then we begin anew. */
+const KEPT = 20_000;
+/** Midnight UTC of days that were asked for before, and the other way round: the same few hundred are counted over and over. */
+const midnights = new Map<IsoDate, number>();
+const days = new Map<number, IsoDate>();
+
 /** Days are written with a year of four digits. */
 const [YEAR_0, YEAR_10000] = [Date.parse('0000-01-01T00:00:00Z'), Date.UTC(10_000, 0, 1)];
 
 /** The text as a day, unchanged. RangeError naming the text when it is not a day that exists, written `YYYY-MM-DD`. */
 export function parseDay(text: string): IsoDate {
+  if (midnights.has(text)) return text;
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   // Date.parse turns 30 February into 2 March in some engines, so the day must come back as it was written.
   if (Number.isNaN(ms) || written(ms) !== text) throw new RangeError(`"${text}" is not a day written YYYY-MM-DD`);
+  kept(midnights, text, ms);
   return text;
 }
 
@@ -55,6 +63,15 @@ export const isWeekend = (day: IsoDate): boolean => [0, 6].includes(new Date(utc
 /** The year of a day. */
 export const yearOf = (day: IsoDate): number => Number(parseDay(day).slice(0, 4));
 
-const utcMidnight = (day: IsoDate): number => Date.parse(`${parseDay(day)}T00:00:00Z`);
+const utcMidnight = (day: IsoDate): number => midnights.get(parseDay(day)) ?? Date.parse(`${day}T00:00:00Z`);
 
-const written = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+function written(ms: number): IsoDate {
+  const number = Math.floor(ms / DAY_MS);
+  return days.get(number) ?? kept(days, number, new Date(ms).toISOString().slice(0, 10));
+}
+
+function kept<K, V>(known: Map<K, V>, key: K, value: V): V {
+  if (known.size >= KEPT) known.clear();
+  known.set(key, value);
+  return value;
+}

@@ -6,7 +6,7 @@ import { maySee, withOwnLetters } from '../permissions.ts';
 import { columnsFor } from './case-columns.ts';
 import { rowView } from './case-row.ts';
 import { isDisclosed, isInstitution, ownEvidence } from './disclosure.ts';
-import { documentsFor } from './documents.ts';
+import { documentsShownTo } from './documents.ts';
 import { namedIn } from './named.ts';
 import { offeredTo } from './offered.ts';
 import { papersOf } from './papers.ts';
@@ -20,11 +20,10 @@ const KERNEL = new Set(
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
 export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
   const { people, law } = deps;
-  const [{ documents, evidence, behind }, links, calendar, firstResponsible] = await Promise.all([
+  const [{ documents, evidence, behind, firstResponsible }, links, calendar] = await Promise.all([
     papersFor(deps, person, file),
     linksOf(deps, person, file),
     law.calendar(),
-    firstResponsibleAt(deps, file),
   ]);
   const columns = await columnsFor(deps, person, file);
   const [row, availableActions] = await Promise.all([
@@ -56,21 +55,11 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
   };
 }
 
-/** Who is responsible for the institution in the first place, as the register says now. */
-async function firstResponsibleAt({ prisma }: Deps, { institution }: CaseFile) {
-  if (institution?.id === undefined) return null;
-  const found = await prisma.institution.findUnique({
-    where: { id: institution.id },
-    select: { firstResponsible: true, firstResponsiblePost: true },
-  });
-  return found?.firstResponsible ? { name: found.firstResponsible, post: found.firstResponsiblePost } : null;
-}
-
 /** What lies in the case, as far as this person may read it. */
 async function papersFor(deps: Deps, person: Person, file: CaseFile) {
-  const [papers, documents] = await Promise.all([papersOf(deps, file), documentsFor(deps, person, file.caseNo)]);
+  const papers = await papersOf(deps, file);
   const found = isInstitution(person) ? await ownEvidence(deps, person, papers.evidence) : papers.evidence;
-  return { ...papers, documents, evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
+  return { ...papers, documents: documentsShownTo(person, papers.documents), evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
 }
 
 /** Linked cases that the person may know of; of referrals everybody else sees only whether they were received. */

@@ -9,8 +9,8 @@ import { isInstitution } from './disclosure.ts';
 export const PDF = 'application/pdf';
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** A document as the database keeps it. */
-interface Row {
+/** A document as the database tells of it. */
+export interface DocumentRow {
   id: string;
   kind: string;
   title: string;
@@ -21,17 +21,31 @@ interface Row {
   sha256: string | null;
   bytes: number | null;
   docxSha256: string | null;
-  createdAt: Date;
-  printedAt: Date | null;
+  createdAt: string;
+  printedAt: string | null;
 }
 
-/** The documents of a case that the person may see, oldest first; an institution sees those that are addressed to it. */
-export async function documentsFor({ prisma }: Deps, person: Person, caseNo: string): Promise<z.output<typeof DocumentView>[]> {
-  const rows = await prisma.caseDocument.findMany({ where: { caseNo }, orderBy: [{ seq: 'asc' }, { kind: 'asc' }, { itemNo: 'asc' }] });
-  return rows.filter(({ kind }) => !isInstitution(person) || isServed(kind)).map(documentView);
+/** The documents of the case `$1` as JSON, oldest first. */
+export const DOCUMENTS = `(SELECT COALESCE(json_agg(json_build_object('id', id, 'kind', kind, 'title', title, 'documentNo', document_no, 'code', code, 'seq', seq,
+    'mediaType', media_type, 'sha256', sha256, 'bytes', bytes, 'docxSha256', docx_sha256, 'createdAt', created_at, 'printedAt', printed_at)
+    ORDER BY seq, kind, item_no), '[]')
+  FROM case_document WHERE case_no = $1)`;
+
+/** The documents of a case that the person may see, oldest first. */
+export async function documentsFor({ pool }: Deps, person: Person, caseNo: string): Promise<z.output<typeof DocumentView>[]> {
+  const { rows } = await pool.query<{ documents: DocumentRow[] }>({
+    name: 'documents-of-case',
+    text: `SELECT ${DOCUMENTS} AS documents`,
+    values: [caseNo],
+  });
+  return documentsShownTo(person, rows[0]?.documents ?? []);
 }
 
-function documentView(row: Row): z.output<typeof DocumentView> {
+/** Those documents of a case that the person may see: an institution those that are addressed to it. */
+export const documentsShownTo = (person: Person, documents: DocumentRow[]): z.output<typeof DocumentView>[] =>
+  documents.filter(({ kind }) => !isInstitution(person) || isServed(kind)).map(documentView);
+
+function documentView(row: DocumentRow): z.output<typeof DocumentView> {
   const { id, kind, title, documentNo, code, seq, mediaType, sha256, bytes, createdAt, printedAt } = row;
   return {
     id,
@@ -43,13 +57,13 @@ function documentView(row: Row): z.output<typeof DocumentView> {
     mediaType,
     sha256,
     bytes,
-    createdAt: createdAt.toISOString(),
-    printedAt: printedAt?.toISOString() ?? null,
+    createdAt: new Date(createdAt).toISOString(),
+    printedAt: printedAt === null ? null : new Date(printedAt).toISOString(),
     formats: formatsOf(row),
   };
 }
 
-const formatsOf = ({ id, mediaType, sha256, docxSha256 }: Row) => [
+const formatsOf = ({ id, mediaType, sha256, docxSha256 }: DocumentRow) => [
   ...(sha256 ? [{ mediaType, url: `/api/v1/documents/${id}${mediaType === PDF ? '?format=pdf' : ''}` }] : []),
   ...(docxSha256 ? [{ mediaType: DOCX, url: `/api/v1/documents/${id}?format=docx` }] : []),
 ];
@@ -70,7 +84,7 @@ const UNKNOWN: z.output<typeof Authenticity> = {
  */
 export async function authenticityOf({ pool }: Deps, asked: string): Promise<z.output<typeof Authenticity>> {
   const code = asked.toUpperCase().replaceAll(/[\s-]/g, '');
-  const { rows } = await pool.query<Row & { at: Date; issuer: string }>({
+  const { rows } = await pool.query<DocumentRow & { at: Date; issuer: string }>({
     name: 'document-authenticity',
     text: `SELECT d.kind, d.title, d.document_no AS "documentNo", d.media_type AS "mediaType", d.sha256, d.docx_sha256 AS "docxSha256", e.at,
         COALESCE(v.name, c.division) AS issuer

@@ -10,7 +10,7 @@ import { exampleOf, inputSchemaOf, schemaOf } from '../schemas/actions.ts';
 
 /** What the person may do now, each with the schema of its input and an example that is lawful for this very case. */
 export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evidence: string[], language: Language) {
-  const { casebook, people, prisma } = deps;
+  const { casebook, people } = deps;
   const file = withOwnLetters(person, whole);
   const type = CASE_TYPE[file.type];
   const { id, role, name } = person;
@@ -22,9 +22,7 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evi
   if (names.length === 0) return [];
   const officers = await people.holding(file.type === 'referral' ? 'discipline' : 'caseworker', file.division, file.excluded);
   const cases = names.includes('merge') ? await otherCases(deps, person, file) : [];
-  const institutions = names.includes('identifyInstitution')
-    ? await prisma.institution.findMany({ where: { division: file.division }, take: 1, select: { id: true, name: true } })
-    : [];
+  const institutions = names.includes('identifyInstitution') ? await someInstitution(deps, file) : [];
   const context = { ...circumstances, people: { caseworkers: officers.map((p) => p.id) }, evidence, cases, institutions };
   return names.map((action) => ({
     name: action,
@@ -32,6 +30,16 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evi
     inputSchema: inputSchemaOf(file.type, action, exampleOf(file.type, action, file, context)) as Record<string, unknown>,
   }));
 }
+
+/** An institution of the register that a case might be found to be about. */
+const someInstitution = async ({ pool }: Deps, { division }: CaseFile) =>
+  (
+    await pool.query<{ id: string; name: string }>({
+      name: 'some-institution',
+      text: 'SELECT id, name FROM institution WHERE division = $1 LIMIT 1',
+      values: [division],
+    })
+  ).rows;
 
 /** A case of the same kind that this person may know of. */
 const otherCases = async ({ prisma }: Deps, person: Person, { caseNo, type, division }: CaseFile): Promise<string[]> =>

@@ -19,9 +19,16 @@ export interface Advance<F extends CaseFile = CaseFile> {
 
 /** Every action of a type: its own and the common ones that it has. An own action of the same name goes first. */
 export function actionsOf<F extends CaseFile>(type: CaseType<F>): Record<string, ActionRule<F>> {
-  const common = Object.entries(COMMON_ACTIONS).filter(([name]) => type.common?.includes(name) ?? true);
-  return { ...Object.fromEntries(common), ...type.actions };
+  const known = tables.get(type) ?? { ...commonTo(type), ...type.actions };
+  tables.set(type, known);
+  return known as Record<string, ActionRule<F>>;
 }
+
+/** The tables made so far, one for each type. */
+const tables = new WeakMap<object, object>();
+
+const commonTo = ({ common }: Pick<CaseType, 'common'>) =>
+  Object.fromEntries(Object.entries(COMMON_ACTIONS).filter(([name]) => common?.includes(name) ?? true));
 
 /** The rule of one action, or nothing when the type has no action of that name. */
 function ruleOf<F extends CaseFile>(type: CaseType<F>, name: string): ActionRule<F, unknown> | undefined {
@@ -138,7 +145,7 @@ function stepped<F extends CaseFile>(
   circumstances: Circumstances,
   change: (draft: F, step: Step) => boolean | undefined,
 ): Advance<F> {
-  const draft = structuredClone(file);
+  const draft = JSON.parse(JSON.stringify(file)) as F; // a file is what its JSON says; many times as fast as structuredClone
   const before = heedOf(file);
   draft.seq += 1;
   const now = Math.max(circumstances.now, file.at);
