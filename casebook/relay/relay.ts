@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import pg from 'pg';
-import { clear, giveBack, type Lag, lagOf, putBack, take } from './outbox.ts';
+import { Courtesy } from './courtesy.ts';
+import { clear, giveBack, lagOf, putBack, take } from './outbox.ts';
 import { isTemporalAway, poke } from './poke.ts';
 
 export interface RelayOptions {
@@ -14,16 +15,11 @@ export interface RelayOptions {
   parallel?: number;
   /** How often to look when no hint comes, in ms. */
   pollMs?: number;
-  /** Outbox rows a second from which on the relay leaves the machine to the commands. */
-  busyPerSecond?: number;
-  /** How long it may do so, in ms: rungs may be late by this much under load, never wrong. */
-  yieldMs?: number;
 }
 
-const JUDGE_MS = 250;
-/** A burst that seems over may be taking breath: sixty-four clients at once all wait for the same machine. In ms. */
-const LULL_MS = 1_500;
-const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000, busyPerSecond: 12, yieldMs: 20_000 };
+/** How soon to look again whether the commands go first, in ms. */
+const LOOK_MS = 250;
+const DEFAULTS = { batch: 200, parallel: 12, pollMs: 1_000 };
 
 /**
  * Carries the log to the workflows: at least once, grouped by case, by any number of relays. A hint (NOTIFY) makes it quick, polling makes it
@@ -35,8 +31,7 @@ export class Relay {
   private hinted = true;
   private wake: () => void = () => undefined;
   private running: Promise<unknown> | undefined;
-  private seen = { newest: 0, at: 0 };
-  private busyUntil = 0;
+  private readonly courtesy = new Courtesy();
   /** Whether Temporal answered last time. */
   reachable = true;
 
@@ -84,26 +79,15 @@ export class Relay {
     while (!this.stopped) {
       try {
         this.hinted = false;
-        const yields = this.yields(await lagOf(this.o.pool));
+        const yields = this.courtesy.yields(await lagOf(this.o.pool));
         const cleared = yields ? 0 : await this.once();
-        if (cleared === 0) await (yields ? delay(JUDGE_MS) : this.pause(this.o.pollMs));
+        if (cleared === 0) await (yields ? delay(LOOK_MS) : this.pause(this.o.pollMs));
       } catch (error) {
         if (this.stopped) return;
         this.o.log.warn(`the relay waits: ${error instanceof Error ? error.message : String(error)}`);
         await this.pause(this.o.pollMs, true);
       }
     }
-  }
-
-  /** Whether commands come so thick that they go first. Judged anew every quarter of a second. */
-  private yields({ newest, oldestMs }: Lag): boolean {
-    const at = Date.now();
-    if (at - this.seen.at >= JUDGE_MS) {
-      const isBusy = ((newest - this.seen.newest) * 1_000) / (at - this.seen.at) > this.o.busyPerSecond && this.seen.at > 0;
-      if (isBusy) this.busyUntil = at + LULL_MS;
-      this.seen = { newest, at };
-    }
-    return at < this.busyUntil && oldestMs < this.o.yieldMs;
   }
 
   /** LISTEN is only a hint, so a lost connection is merely replaced. */
