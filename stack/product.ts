@@ -38,7 +38,9 @@ const answersReady = (port: number, { tls }: { tls: boolean }): Promise<boolean>
 /** The worker that follows the cases, in a process of its own. Without Temporal it keeps trying, and is not waited for. */
 export function workerService(config: Config, env: NodeJS.ProcessEnv, around: Surroundings, { waits }: { waits: boolean }): Service {
   const isReady = (output: string) => !waits || output.includes('anlao worker ready');
-  return new Service({ ...entry('worker', config), env, isReady }, around);
+  const { args, ...run } = entry('worker', config);
+  const threads = path.join(root, 'worker', 'workflow-threads.cjs');
+  return new Service({ ...run, args: ['--require', threads, ...args], env, isReady }, around);
 }
 
 const entry = (name: 'api' | 'worker', { dataDir }: Config) => ({
