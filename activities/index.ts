@@ -1,13 +1,13 @@
 import type { Casebook } from '../casebook/casebook.ts';
 import type { Documents } from '../casebook/documents.ts';
-import type { Effects } from '../casebook/effects.ts';
+import type { Effects, EventOfCase } from '../casebook/effects.ts';
+import { NoSuchCase } from '../casebook/errors.ts';
 import type { Mailroom } from '../casebook/mailroom.ts';
 import type { People } from '../casebook/people.ts';
-import type { DocumentKind } from '../domain/documents.ts';
-import type { Recipient } from '../domain/kernel/step.ts';
+import { type DocumentTask, type Errand, effectOf, type MessageTask } from '../domain/kernel/task.ts';
 import type { ToldLog } from '../domain/kernel/told-step.ts';
 import type { RungName } from '../domain/policy/policy.ts';
-import { produceDocuments } from './produce.ts';
+import { issueAbout, produceDocuments } from './produce.ts';
 
 export interface ActivityDeps {
   casebook: Casebook;
@@ -27,38 +27,47 @@ export interface RungOfCase {
   at: number;
 }
 
-export interface DocumentOfCase {
-  caseNo: string;
-  seq: number;
-  kind: DocumentKind;
-}
-
-export interface MessageOfCase {
-  caseNo: string;
-  seq: number;
-  event: string;
-  to: Recipient[];
-}
+export type DocumentOfCase = DocumentTask & { caseNo: string };
+export type MessageOfCase = MessageTask & { caseNo: string };
 
 /** What the workflows of cases have done in the world. Every one is safe to repeat and to run twice at once, and says why (test/activities/twice.test.ts). */
-export const caseActivities = ({ casebook, effects, documents, people, mailroom }: ActivityDeps) => ({
-  /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
-  since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
+export const caseActivities = (deps: ActivityDeps) => {
+  const { casebook, effects } = deps;
+  return {
+    /** Reads the log beyond `seq`. Safe to repeat: it changes nothing. */
+    since: (caseNo: string, seq: number): Promise<ToldLog> => casebook.since(caseNo, seq),
 
-  /** Climbs one rung, or says what the workflow has not seen. Safe to repeat: (case, deadline, rung) is unique in the log. */
-  climb: ({ caseNo, ...rung }: RungOfCase): Promise<ToldLog> => casebook.climb(caseNo, rung),
+    /** Climbs one rung, or says what the workflow has not seen. Safe to repeat: (case, deadline, rung) is unique in the log. */
+    climb: ({ caseNo, ...rung }: RungOfCase): Promise<ToldLog> => casebook.climb(caseNo, rung),
 
-  /** Notes how far the case was followed. Safe to repeat: what is noted only grows, so that one that comes late changes nothing. */
-  followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
+    /** Notes how far the case was followed. Safe to repeat: what is noted only grows, so that one that comes late changes nothing. */
+    followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
 
-  /** Issues documents, to be printed afterwards. Safe to repeat: case, event and effect are noted with them, and numbers are given only then. */
-  produce: (asked: DocumentOfCase): Promise<void> => produceDocuments(asked, { effects, documents, people }),
+    /** Issues documents, to be printed afterwards. Safe to repeat: case, event and effect are noted with them, and numbers are given only then. */
+    produce: (asked: DocumentOfCase): Promise<void> => produceDocuments(asked, deps),
 
-  /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
-  async tell({ caseNo, seq, event, to }: MessageOfCase): Promise<void> {
-    const { file } = await effects.event(caseNo, seq);
-    await effects.queue(caseNo, seq, `tell:${event}`, await mailroom.messages(file, seq, [{ event, to }]));
-  },
-});
+    /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
+    tell: async ({ caseNo, ...task }: MessageOfCase): Promise<void> => tellAbout(await effects.event(caseNo, task.seq), task, deps),
+
+    /** Carries out all that a case asks for, in order, and notes how far it was followed. Safe to repeat, as every part of it is. */
+    async carryOut({ caseNo, tasks, followed }: Errand): Promise<void> {
+      const seqs = tasks.map(({ seq }) => seq);
+      const events = tasks.length > 0 ? await effects.events(caseNo, seqs) : [];
+      for (const task of tasks) {
+        const event = events.find(({ seq }) => seq === task.seq);
+        if (!event) throw new NoSuchCase(caseNo);
+        await ('kind' in task ? issueAbout(event, task, deps) : tellAbout(event, task, deps));
+      }
+      if (followed !== undefined) await effects.followed(caseNo, followed);
+    },
+  };
+};
+
+/** Does nothing when it was done before. */
+async function tellAbout({ file, done }: EventOfCase, task: MessageTask, { effects, mailroom }: ActivityDeps): Promise<void> {
+  const effect = effectOf(task);
+  if (done.includes(effect)) return;
+  await effects.queue(file.caseNo, task.seq, effect, await mailroom.messages(file, task.seq, [task]));
+}
 
 export type CaseActivities = ReturnType<typeof caseActivities>;

@@ -1,8 +1,9 @@
 import type { Documents, Draft } from '../casebook/documents.ts';
-import type { Effects } from '../casebook/effects.ts';
+import type { Effects, EventOfCase } from '../casebook/effects.ts';
 import type { People } from '../casebook/people.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import type { FilingCheckFile } from '../domain/filing-check.ts';
+import { type DocumentTask, effectOf } from '../domain/kernel/task.ts';
 import type { RectificationFile, VerifyInput } from '../domain/rectification.ts';
 import { dayOf } from '../domain/working-days.ts';
 import { type DocumentFacts, write } from './documents/index.ts';
@@ -59,22 +60,29 @@ const WITH: Partial<Record<DocumentKind, DocumentKind[]>> = {
   rectificationNotice: ['rectificationOrder', 'departmentNotice', 'supervisionRecord'],
 };
 
+interface Office {
+  effects: Effects;
+  documents: Documents;
+  people: People;
+}
+
+/** Issues the documents that a task asks for. Does nothing when that was done before. @throws NoSuchCase */
+export const produceDocuments = async ({ caseNo, ...task }: DocumentOfCase, office: Office): Promise<void> =>
+  issueAbout(await office.effects.event(caseNo, task.seq), task, office);
+
 /**
- * Issues the documents that an event asks for: numbers and facts are written down with the note that it was done, and printed afterwards (press.ts).
- * Does nothing when that was done before.
+ * Issues the documents that a task asks for about its event: numbers and facts are written down with the note that it was done, and printed
+ * afterwards (press.ts). Does nothing when that was done before.
  */
-export async function produceDocuments(
-  { caseNo, seq, kind }: DocumentOfCase,
-  { effects, documents, people }: { effects: Effects; documents: Documents; people: People },
-): Promise<void> {
-  const effect = `produce:${kind}`;
-  if (await effects.isDone(caseNo, seq, effect)) return;
-  const event = await effects.event(caseNo, seq);
-  const around = await effects.around(event, seq);
+export async function issueAbout(event: EventOfCase, task: DocumentTask, { effects, documents, people }: Office): Promise<void> {
+  const { seq, kind } = task;
+  const effect = effectOf(task);
+  if (event.done.includes(effect)) return;
+  const around = await effects.around(event);
   const source = { event, around, name: await namesAround(event, around, people) };
   const drafts = [kind, ...(WITH[kind] ?? [])].flatMap((each) => draftsOf(each, source));
   const division = { code: event.file.division, name: around.division };
-  await documents.issue({ caseNo, seq, effect, division, issuedOn: dayOf(event.at) }, drafts);
+  await documents.issue({ caseNo: event.file.caseNo, seq, effect, division, issuedOn: dayOf(event.at) }, drafts);
 }
 
 const draftsOf = (kind: DocumentKind, source: Source): Draft[] =>

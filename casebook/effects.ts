@@ -9,6 +9,7 @@ import type { QueuedNotification } from './write.ts';
 
 /** An event as an effect needs it, with the case as it stands now. */
 export interface EventOfCase {
+  seq: number;
   file: CaseFile;
   kind: 'action' | 'rung' | 'system';
   name: string;
@@ -16,6 +17,8 @@ export interface EventOfCase {
   actor: Actor;
   stage: string;
   data: Record<string, unknown>;
+  /** The effects of it that are done. */
+  done: string[];
 }
 
 /** What the database knows around an event: for documents. */
@@ -53,18 +56,25 @@ export class Effects {
 
   /** @throws NoSuchCase */
   async event(caseNo: string, seq: number): Promise<EventOfCase> {
+    const [found] = await this.events(caseNo, [seq]);
+    if (!found) throw new NoSuchCase(caseNo);
+    return found;
+  }
+
+  /** Those events of a case that have one of these numbers. */
+  async events(caseNo: string, seqs: number[]): Promise<EventOfCase[]> {
     const { rows } = await this.pool.query<EventOfCase & { at: Date }>({
-      name: 'event-of-case',
-      text: `SELECT c.file, e.kind, e.name, e.at, e.actor, e.stage, e.data FROM case_event e JOIN case_file c USING (case_no) WHERE e.case_no = $1 AND e.seq = $2`,
-      values: [caseNo, seq],
+      name: 'events-of-case',
+      text: `SELECT e.seq, c.file, e.kind, e.name, e.at, e.actor, e.stage, e.data,
+          ARRAY(SELECT effect FROM case_effect f WHERE f.case_no = e.case_no AND f.seq = e.seq) AS done
+        FROM case_event e JOIN case_file c USING (case_no) WHERE e.case_no = $1 AND e.seq = ANY($2)`,
+      values: [caseNo, seqs],
     });
-    const [row] = rows;
-    if (!row) throw new NoSuchCase(caseNo);
-    return { ...row, at: row.at.getTime() };
+    return rows.map((row) => ({ ...row, at: row.at.getTime() }));
   }
 
   /** Everything a document may need beside the event itself, in two statements. */
-  async around({ file, at }: EventOfCase, seq: number): Promise<Surroundings> {
+  async around({ file, at, seq }: EventOfCase): Promise<Surroundings> {
     const { rows } = await this.pool.query<Omit<Surroundings, 'manifest'>>({
       name: 'around-event',
       text: `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division,
@@ -92,15 +102,6 @@ export class Effects {
     const [found] = rows;
     if (!found) throw new NoSuchCase(file.caseNo);
     return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent, file.evidence) : [] };
-  }
-
-  async isDone(caseNo: string, seq: number, effect: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query({
-      name: 'effect-done',
-      text: 'SELECT 1 FROM case_effect WHERE case_no = $1 AND seq = $2 AND effect = $3',
-      values: [caseNo, seq, effect],
-    });
-    return rowCount === 1;
   }
 
   /** Queues messages and records that people were told, together. A message whose key exists is not queued again. */

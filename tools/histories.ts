@@ -1,7 +1,7 @@
 /**
  * `npm run histories`: runs cases of every type through every stage with the real product on a clock that skips time, and records what
  * Temporal knows of them under test/histories. Replaying these against new code tells whether running cases survive a release. What lies under
- * `before` was recorded before the code learnt something new (`patched`), and is left as it is.
+ * `before`, if anything, was recorded before the code learnt something new (`patched`), and is left as it is.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ try {
   for (const type of readdirSync(folder).filter((name) => !['changed', 'before'].includes(name)))
     rmSync(path.join(folder, type), { recursive: true });
   await withDesk({}, everyStage);
-  await withDesk({ around: (activities) => ({ ...activities, produce: failingOnce(activities.produce) }) }, retriedEffect);
+  await withDesk({ around: (activities) => ({ ...activities, carryOut: failingOnce(activities.carryOut) }) }, retriedEffect);
   await withDesk(
     { server: () => devServer({ extraArgs: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=12'] }) },
     continued,

@@ -7,13 +7,13 @@ export const complaint = defineProcess({
   awaitingFeedback: async (kase) => {
     const step = await kase.until('giveFeedback');
     if (step.name !== 'giveFeedback') return;
-    await kase.produce('complaintAnswer'); // the answer, in writing
-    await kase.tell('answered', 'owner');
+    kase.produce('complaintAnswer'); // the answer, in writing
+    kase.tell('answered', 'owner');
   },
   awaitingCallback: (kase) => kase.until('recordCallback'),
   closed: async (kase) => {
-    if (kase.here.name === 'transfer') await kase.produce('transferNotice'); // passed on in writing
-    if (kase.here.name === 'closeUnfounded' || kase.here.name === 'answerMerged') await kase.produce('complaintAnswer');
-    await kase.produce('closingReport');
+    if (kase.here.name === 'transfer') kase.produce('transferNotice'); // passed on in writing
+    if (kase.here.name === 'closeUnfounded' || kase.here.name === 'answerMerged') kase.produce('complaintAnswer');
+    kase.produce('closingReport');
   },
 });

@@ -1,11 +1,9 @@
-import { patched } from '@temporalio/workflow';
 import { defineProcess } from './kernel/process.ts';
 
 /** Filing check (备案核查): on site within 20 working days of filing, or of discovering an unfiled institution. */
 export const filingCheck = defineProcess({
   awaitingSiteCheck: async (kase) => {
-    // with the filing. Cases that were filed before this was done go on without it.
-    if (patched('filingCommitment')) await kase.produce('filingCommitment');
+    kase.produce('filingCommitment'); // with the filing
     await kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') });
   },
   awaitingCorrection: (kase) => kase.until('submitCorrection'),
@@ -13,8 +11,8 @@ export const filingCheck = defineProcess({
   awaitingFiling: (kase) =>
     kase.until('recordFiling', {
       urgeFiling: async () => {
-        await kase.produce('filingUrge'); // pressed to file, in writing
-        await kase.tell('filingUrged', 'institution', 'owner');
+        kase.produce('filingUrge'); // pressed to file, in writing
+        kase.tell('filingUrged', 'institution', 'owner');
       },
       openJointEnforcement: () => kase.produce('jointEnforcementLetter'),
     }),

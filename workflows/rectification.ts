@@ -5,8 +5,8 @@ export const rectification = defineProcess({
   awaitingNotice: async (kase) => {
     const step = await kase.until('issueNotice');
     if (step.name !== 'issueNotice') return;
-    await kase.produce('rectificationNotice'); // in writing, a date for every item
-    await kase.tell('noticeIssued', 'institution', 'department');
+    kase.produce('rectificationNotice'); // in writing, a date for every item
+    kase.tell('noticeIssued', 'institution', 'department');
   },
   awaitingRectification: (kase) => kase.until('submitRectification', onTheWay(kase)),
   suspended: (kase) => kase.until('submitRectification', onTheWay(kase)),
@@ -14,15 +14,15 @@ export const rectification = defineProcess({
     kase.until('verify', {
       ...onTheWay(kase),
       verify: async () => {
-        await kase.produce('acceptanceRecord'); // one for every item
-        await kase.tell('verified', 'institution', 'owner');
+        kase.produce('acceptanceRecord'); // one for every item
+        kase.tell('verified', 'institution', 'owner');
       },
     }),
   awaitingSignOff: async (kase) => {
     const step = await kase.until('signOff');
     if (step.name !== 'signOff') return;
-    await kase.produce('signOffRecord'); // one signature for every item
-    await kase.tell('signedOff', 'institution', 'owner', 'supervisor');
+    kase.produce('signOffRecord'); // one signature for every item
+    kase.tell('signedOff', 'institution', 'owner', 'supervisor');
   },
   awaitingLookBack: (kase) => kase.until('recordLookBack'),
   closed: (kase) => kase.produce('closingReport'),

@@ -324,7 +324,7 @@ describe('documents of a case', () => {
     await desk.followed(caseNo);
     const ask = (effects = desk.effects) => produceDocuments({ caseNo, seq: 1, kind }, { ...desk, effects });
     /** Looked before anybody had made it, and goes on after somebody has. */
-    const overtaken: Desk['effects'] = Object.assign(Object.create(desk.effects), { isDone: async () => false });
+    const overtaken: Desk['effects'] = Object.assign(Object.create(desk.effects), { event: notDone });
     await Promise.all(Array.from({ length: 5 }, () => ask()));
     await Promise.all([ask(), ask(overtaken), ask(overtaken)]);
     const made = await printed(caseNo, kind);
@@ -339,10 +339,13 @@ describe('documents of a case', () => {
     const caseNo = await investigated(true);
     const file = await desk.act(caseNo, 'caseworker', 'giveFeedback', { answer: '已办理', way: 'phone' });
     const around: Desk['effects']['around'] = async (...of) => ({ ...(await desk.effects.around(...of)), policy: null });
-    const effects: Desk['effects'] = Object.assign(Object.create(desk.effects), { around, isDone: async () => false });
+    const effects: Desk['effects'] = Object.assign(Object.create(desk.effects), { around, event: notDone });
     await produceDocuments({ caseNo, seq: file.seq, kind: 'complaintAnswer' }, { ...desk, effects });
     expect(await pages(caseNo, 'complaintAnswer')).toHaveLength(1);
   });
+
+  /** An event as if nothing had been done about it. */
+  const notDone: Desk['effects']['event'] = async (...of) => ({ ...(await desk.effects.event(...of)), done: [] });
 
   /** Evidence of a case; its hash is made of two digits. Answers its id. */
   async function evidence(caseNo: string, name: string, digits: string): Promise<string> {

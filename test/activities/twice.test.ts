@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseActivities } from '../../activities/index.ts';
 import { nextRung } from '../../domain/kernel/index.ts';
+import type { Task } from '../../domain/kernel/task.ts';
 import { aDesk, type Desk } from '../harness/desk.ts';
 
 const DAY_MS = 86_400_000;
+const EVERYTHING: Task[] = [
+  { seq: 1, kind: 'closingReport' },
+  { seq: 1, event: 'answered', to: ['owner', 'supervisor'] },
+];
 const late = { channel: 'letter', category: 'food', content: '饭菜变质', anonymous: true };
 
 describe('every activity may be run twice, and at the same time', () => {
@@ -31,6 +36,7 @@ describe('every activity may be run twice, and at the same time', () => {
     followed: async (caseNo) => () => activities.followed(caseNo, 1),
     produce: async (caseNo) => () => activities.produce({ caseNo, seq: 1, kind: 'closingReport' }),
     tell: async (caseNo) => () => activities.tell({ caseNo, seq: 1, event: 'answered', to: ['owner', 'supervisor'] }),
+    carryOut: async (caseNo) => () => activities.carryOut({ caseNo, tasks: EVERYTHING, followed: 1 }),
   };
 
   const aCase = () => desk.open('complaint', late, { by: 'hotline', receivedAt: Date.now() - 60 * DAY_MS });

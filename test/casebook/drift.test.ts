@@ -24,9 +24,11 @@ describe('reconciliation of the log with Temporal', () => {
     (await desk.pool.query('SELECT 1 FROM case_follow WHERE case_no = $1 AND followed = 0', [caseNo])).rowCount === 1;
   const followedAloud = (activities: CaseActivities): CaseActivities => ({
     ...activities,
-    async followed(caseNo, seq) {
-      if (caseNo === silent.caseNo && !(await isRebuilt(caseNo))) silent.unsaid = seq;
-      else await activities.followed(caseNo, seq);
+    async carryOut(errand) {
+      const { caseNo, followed = 0 } = errand;
+      const keeps = caseNo === silent.caseNo && !(await isRebuilt(caseNo));
+      await activities.carryOut(keeps ? { ...errand, followed: 0 } : errand); // a note only grows, so this one sets nothing back
+      if (keeps) silent.unsaid = followed;
     },
   });
   beforeAll(async () => {

@@ -1,47 +1,56 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CaseActivities } from '../../activities/index.ts';
+import type { Errand, Task } from '../../domain/kernel/task.ts';
 
-/** Tried at once inside the workflow task; in good weather an effect costs one history event. */
+/** Tried at once inside the workflow task; in good weather all that a step asks for costs one history event. */
 const quick = proxyLocalActivities<CaseActivities>({
-  startToCloseTimeout: '5 s',
-  scheduleToCloseTimeout: '6 s',
+  startToCloseTimeout: '8 s',
+  scheduleToCloseTimeout: '9 s',
   retry: { maximumAttempts: 1 },
 });
 
-/** The same effect for as long as it takes: a case waits for the database, it never loses a step. */
+/** The same for as long as it takes: a case waits for the database, it never loses a step. */
 const sure = proxyActivities<CaseActivities>({
   startToCloseTimeout: '60 s',
   retry: { initialInterval: '1 s', maximumInterval: '60 s' },
 });
 
-/** The activities of a case: each done quickly if it can be had, else until it is done. */
-export const clerk: CaseActivities = {
-  since: (...args) =>
+/** What a case has done in the world: quickly if it can be had, else until it is done. */
+export const clerk = {
+  since: (...args: Parameters<CaseActivities['since']>) =>
     either(
       () => quick.since(...args),
       () => sure.since(...args),
     ),
-  climb: (...args) =>
+  climb: (...args: Parameters<CaseActivities['climb']>) =>
     either(
       () => quick.climb(...args),
       () => sure.climb(...args),
     ),
-  followed: (...args) =>
+  carryOut: (errand: Errand) =>
     either(
-      () => quick.followed(...args),
-      () => sure.followed(...args),
-    ),
-  produce: (...args) =>
-    either(
-      () => quick.produce(...args),
-      () => sure.produce(...args),
-    ),
-  tell: (...args) =>
-    either(
-      () => quick.tell(...args),
-      () => sure.tell(...args),
+      () => quick.carryOut(errand),
+      () => oneByOne(errand),
     ),
 };
+
+/** Each task on its own, so that one which cannot be done keeps no other waiting, save the later ones of its step. */
+async function oneByOne({ caseNo, tasks, followed }: Errand): Promise<void> {
+  const steps = [...new Set(tasks.map(({ seq }) => seq))];
+  await Promise.all(
+    steps.map((seq) =>
+      inOrder(
+        caseNo,
+        tasks.filter((task) => task.seq === seq),
+      ),
+    ),
+  );
+  if (followed !== undefined) await sure.followed(caseNo, followed);
+}
+
+async function inOrder(caseNo: string, tasks: Task[]): Promise<void> {
+  for (const task of tasks) await ('kind' in task ? sure.produce({ caseNo, ...task }) : sure.tell({ caseNo, ...task }));
+}
 
 async function either<T>(first: () => Promise<T>, then: () => Promise<T>): Promise<T> {
   try {

@@ -1,9 +1,12 @@
 import { condition, sleep } from '@temporalio/workflow';
+import { effectOf, type Task } from '../../domain/kernel/task.ts';
 import type { ToldLog, ToldStep } from '../../domain/kernel/told-step.ts';
 import { clerk } from './clerk.ts';
 
 /** How long to wait before asking again when the log had nothing to say about a rung that seemed due. */
 const ASK_AGAIN_MS = 60_000;
+/** How much is carried out at once: what takes longer than a few seconds would hold up the workflow task. */
+const MOST_AT_ONCE = 12;
 
 /** Carried over when a long history continues as new. */
 export interface Carried {
@@ -22,7 +25,8 @@ export class Follower {
   /** Steps not taken yet, by the seq before them. */
   private readonly ahead = new Map<number, ToldStep>();
   private readonly done: Set<string>;
-  private readonly effects: Promise<unknown>[] = [];
+  /** What the steps so far ask for and is not carried out yet, in the order of the log. */
+  private asked: Task[] = [];
   private noted = 0;
   private alarmAt: number | undefined;
   private rang = false;
@@ -51,6 +55,7 @@ export class Follower {
 
   /** Goes to the next step of the log, however long that takes. */
   async next(): Promise<ToldStep> {
+    if (this.asked.length >= MOST_AT_ONCE) await this.settle();
     while (!this.ready) await this.wait();
     const step = this.ahead.get(this.seq) as ToldStep;
     this.ahead.delete(this.seq);
@@ -58,33 +63,40 @@ export class Follower {
     return step;
   }
 
-  /**
-   * Runs an effect of the present step unless the log says that it was done. While more steps are waiting, effects run beside each other; they
-   * are waited for before the workflow rests.
-   */
-  async once(effect: string, run: (seq: number) => Promise<unknown>): Promise<void> {
-    const key = `${this.seq}/${effect}`;
-    if (this.done.has(key)) return;
-    const running = run(this.seq).then(() => this.done.add(key));
-    this.effects.push(running);
-    if (!this.ready) await this.settle();
+  /** Asks for something to be done about the step just taken, unless the log says that it was. It is done before the workflow rests. */
+  ask(task: Task): void {
+    if (!this.done.has(nameOf(task))) this.asked.push(task);
   }
 
-  /** Until every effect begun so far is done. */
+  /** Has carried out all that was asked for so far. */
   async settle(): Promise<void> {
-    await Promise.all(this.effects.splice(0));
+    if (this.asked.length > 0) await this.carryOut();
   }
 
-  private get seq(): number {
+  /** As before the workflow waits: all that was asked for is done, and the log knows how far the case was followed. */
+  async rest(): Promise<void> {
+    const { seq } = this;
+    if (this.asked.length > 0 || this.noted < seq) await this.carryOut(seq);
+    this.noted = seq;
+  }
+
+  private async carryOut(followed?: number): Promise<void> {
+    const tasks = this.asked;
+    this.asked = [];
+    await clerk.carryOut({ caseNo: this.caseNo, tasks, ...(followed === undefined ? {} : { followed }) });
+    for (const task of tasks) this.done.add(nameOf(task));
+  }
+
+  /** The step just taken. */
+  get seq(): number {
     return this.here?.seq ?? 0;
   }
 
   private async wait(): Promise<void> {
-    await this.settle();
+    if (!this.here) return this.fetch();
+    await this.rest();
     if (this.ready) return;
-    if (!this.here || this.ahead.size > 0) return this.fetch();
-    await this.note();
-    if (this.ahead.size > 0) return;
+    if (this.ahead.size > 0) return this.fetch();
     const { next } = this.here;
     if (!next) return condition(() => this.ahead.size > 0);
     if (next.at > Date.now()) return this.listenUntil(next.at);
@@ -104,14 +116,6 @@ export class Follower {
     for (const effect of done) this.done.add(effect);
   }
 
-  /** Lets the log know how far the case was followed. */
-  async note(): Promise<void> {
-    if (this.noted === this.seq) return;
-    const { seq } = this;
-    await clerk.followed(this.caseNo, seq);
-    this.noted = seq;
-  }
-
   /** Until something is heard or the time comes. An earlier alarm is left to ring: waking in vain is cheaper than cancelling. */
   private async listenUntil(at: number): Promise<void> {
     if (this.alarmAt === undefined || this.alarmAt > at) {
@@ -126,3 +130,6 @@ export class Follower {
     await condition(() => this.rang || this.ahead.size > heard);
   }
 }
+
+/** How the log names what was done: by the step that asked for it. */
+const nameOf = (task: Task): string => `${task.seq}/${effectOf(task)}`;

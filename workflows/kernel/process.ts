@@ -2,7 +2,6 @@ import { continueAsNew, defineSignal, setCurrentDetails, setHandler, workflowInf
 import type { DocumentKind } from '../../domain/documents.ts';
 import type { Recipient } from '../../domain/kernel/step.ts';
 import type { ToldStep } from '../../domain/kernel/told-step.ts';
-import { clerk } from './clerk.ts';
 import { type Carried, Follower } from './follower.ts';
 
 /** A poke: something that the workflow acts on has changed. Doubled, late or lost ones are harmless. */
@@ -17,14 +16,14 @@ export interface Case {
    * Waits until the log leaves this visit of the stage, climbing the ladder of every running date meanwhile. `awaited` names the
    * regular way out, for the operator's page; `on` what to do about steps on the way and about the step that leads out. Answers that last step.
    */
-  until(awaited: string, on?: Record<string, (step: ToldStep) => Promise<void>>): Promise<ToldStep>;
-  /** Makes a document about the step just taken, and stores it. */
-  produce(kind: DocumentKind): Promise<void>;
-  /** Tells people about the step just taken. */
-  tell(event: string, ...to: Recipient[]): Promise<void>;
+  until(awaited: string, on?: Record<string, (step: ToldStep) => void>): Promise<ToldStep>;
+  /** Asks for a document about the step just taken. It is issued before the case waits again, after all that was asked for earlier. */
+  produce(kind: DocumentKind): void;
+  /** Asks for people to be told about the step just taken. */
+  tell(event: string, ...to: Recipient[]): void;
 }
 
-export type Stages = Record<string, (kase: Case) => Promise<unknown>>;
+export type Stages = Record<string, (kase: Case) => unknown>;
 
 /** A case type over time: one function per stage. `closed` runs when the case has been closed, before the workflow ends. */
 export function defineProcess(stages: Stages): (carried?: Carried) => Promise<{ seq: number; stage: string }> {
@@ -38,6 +37,7 @@ export function defineProcess(stages: Stages): (carried?: Carried) => Promise<{ 
       const { stage, since, closed } = kase.here;
       if (closed) await follower.settle(); // what closes a case may speak of all that was done
       await stages[stage]?.(kase);
+      if (closed) await follower.rest();
       if (closed && !follower.ready) break;
       while (kase.here.since === since && kase.here.stage === stage) await follower.next();
       if (workflowInfo().continueAsNewSuggested) {
@@ -45,8 +45,6 @@ export function defineProcess(stages: Stages): (carried?: Carried) => Promise<{ 
         await continueAsNew<typeof run>(follower.carried);
       }
     }
-    await follower.settle();
-    await follower.note();
     return { seq: kase.here.seq, stage: kase.here.stage };
   };
 }
@@ -62,12 +60,12 @@ function caseOf(caseNo: string, follower: Follower): Case {
       for (;;) {
         setCurrentDetails(describe(follower.here as ToldStep, awaited));
         const step = await follower.next();
-        await on[step.name]?.(step);
+        on[step.name]?.(step);
         if (step.since !== since || step.closed) return step;
       }
     },
-    produce: (kind) => follower.once(`produce:${kind}`, (seq) => clerk.produce({ caseNo, seq, kind })),
-    tell: (event, ...to) => follower.once(`tell:${event}`, (seq) => clerk.tell({ caseNo, seq, event, to })),
+    produce: (kind) => follower.ask({ seq: follower.seq, kind }),
+    tell: (event, ...to) => follower.ask({ seq: follower.seq, event, to }),
   };
 }
 

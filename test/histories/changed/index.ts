@@ -12,8 +12,8 @@ export const rectification = defineProcess({
   awaitingNotice: async (kase) => {
     const step = await kase.until('issueNotice');
     if (step.name !== 'issueNotice') return;
-    await kase.produce('rectificationNotice');
-    await kase.tell('noticeIssued', 'institution', 'department');
+    kase.produce('rectificationNotice');
+    kase.tell('noticeIssued', 'institution', 'department');
   },
   awaitingRectification: async (kase) => {
     await clerk.since(kase.caseNo, kase.here.seq); // an activity that was not there before
@@ -25,16 +25,16 @@ export const rectification = defineProcess({
     await kase.until('verify', {
       ...onTheWay(kase),
       verify: async () => {
-        await kase.produce('acceptanceRecord');
-        await kase.tell('verified', 'institution', 'owner');
+        kase.produce('acceptanceRecord');
+        kase.tell('verified', 'institution', 'owner');
       },
     });
   },
   awaitingSignOff: async (kase) => {
     const step = await kase.until('signOff');
     if (step.name !== 'signOff') return;
-    await kase.produce('signOffRecord');
-    await kase.tell('signedOff', 'institution', 'owner', 'supervisor');
+    kase.produce('signOffRecord');
+    kase.tell('signedOff', 'institution', 'owner', 'supervisor');
   },
   awaitingLookBack: (kase) => kase.until('recordLookBack'),
   closed: (kase) => kase.produce('closingReport'),
@@ -55,14 +55,14 @@ export const complaint = defineProcess({
   awaitingFeedback: async (kase) => {
     const step = await kase.until('giveFeedback');
     if (step.name !== 'giveFeedback') return;
-    await kase.produce('complaintAnswer');
-    await kase.tell('answered', 'owner');
+    kase.produce('complaintAnswer');
+    kase.tell('answered', 'owner');
   },
   awaitingCallback: (kase) => kase.until('recordCallback'),
   closed: async (kase) => {
-    if (kase.here.name === 'transfer') await kase.produce('transferNotice');
-    if (kase.here.name === 'closeUnfounded' || kase.here.name === 'answerMerged') await kase.produce('complaintAnswer');
-    await kase.produce('closingReport');
+    if (kase.here.name === 'transfer') kase.produce('transferNotice');
+    if (kase.here.name === 'closeUnfounded' || kase.here.name === 'answerMerged') kase.produce('complaintAnswer');
+    kase.produce('closingReport');
   },
 });
 
@@ -76,8 +76,8 @@ export const filingCheck = defineProcess({
   awaitingFiling: (kase) =>
     kase.until('recordFiling', {
       urgeFiling: async () => {
-        await kase.produce('filingUrge');
-        await kase.tell('filingUrged', 'institution', 'owner');
+        kase.produce('filingUrge');
+        kase.tell('filingUrged', 'institution', 'owner');
       },
       openJointEnforcement: () => kase.produce('jointEnforcementLetter'),
     }),
