@@ -4,6 +4,7 @@ import { ROLES } from '../../domain/roles.ts';
 import { giveBack } from '../../web/console/board/give-back.ts';
 import { monthsOf, totalsOf } from '../../web/console/case/ledger.ts';
 import { mainActions } from '../../web/console/case/offered.ts';
+import { asksLeader } from '../../web/console/case/proposal.ts';
 import { wayOf } from '../../web/console/case/stages.ts';
 import type { OfferedAction } from '../../web/console/case/types.ts';
 import { lineAt, linesOf } from '../../web/console/dashboards/lines.ts';
@@ -71,6 +72,19 @@ describe('what is offered first', () => {
     expect(names(main)).toEqual(['submitRectification', 'requestExtension']);
     expect(names(more)).toEqual(['recuse', 'addNote', 'reassign']);
     expect(mainActions({ availableActions: offered('recuse', 'escalate'), next }).main).toEqual([]);
+  });
+});
+
+describe('what the leader is asked', () => {
+  const event = (name: string, data = {}) => ({ kind: name === 'propose' ? ('rung' as const) : ('action' as const), name, data });
+  const asked = event('propose', { rung: 'propose' });
+
+  it('stands until they decide or the institution submits', () => {
+    expect(asksLeader([event('issueNotice')])).toBe(false);
+    expect(asksLeader([event('issueNotice'), asked, event('addNote')])).toBe(true);
+    for (const answer of ['orderSuspension', 'reportToGovernment', 'submitRectification'])
+      expect([answer, asksLeader([asked, event(answer)])]).toEqual([answer, false]);
+    expect(asksLeader([asked, event('submitRectification'), event('verify'), asked])).toBe(true);
   });
 });
 

@@ -9,6 +9,9 @@ const DAYS = `SELECT g::date AS day, count(*) FILTER (WHERE COALESCE(d.kind = 'm
 
 const dayOf = (column: string): string => `greatest((${column} AT TIME ZONE 'Asia/Shanghai')::date, date '2000-01-01')`;
 
+/** Between two numbers of days lies many a decimal place that nobody needs. */
+const tenths = (sql: string): string => `round((${sql})::numeric, 1)::float8`;
+
 /** How long cases stayed in a stage that they left in this time, in working days; the day they came in is not counted. */
 export const dwell: Report = {
   title: { zh: '各环节停留时间', en: 'Time spent in each stage' },
@@ -22,8 +25,8 @@ export const dwell: Report = {
     WHERE v.stage <> 'closed' AND ${during(ask, 'v.went')}`,
   counts: { visits: 'true' },
   values: {
-    median: 'percentile_cont(0.5) WITHIN GROUP (ORDER BY days)',
-    p90: 'percentile_cont(0.9) WITHIN GROUP (ORDER BY days)',
+    median: tenths('percentile_cont(0.5) WITHIN GROUP (ORDER BY days)'),
+    p90: tenths('percentile_cont(0.9) WITHIN GROUP (ORDER BY days)'),
     longest: 'max(days)',
   },
   row: z.object({

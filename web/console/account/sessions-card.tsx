@@ -40,6 +40,9 @@ export function SessionsCard() {
   );
 }
 
+/** The address of the computer itself, which tells nobody anything. */
+const NOWHERE = /^[0:]+1?$/;
+
 interface EntryProps {
   session: Session;
   here: boolean;
@@ -56,7 +59,7 @@ function Entry({ session: { token, createdAt, ipAddress, userAgent }, here, busy
         <strong>{device}</strong> {here && <Tag className="tag-calm">{t.here}</Tag>}
         <small className="figure">
           {t.since(dayAndTime(createdAt))}
-          {ipAddress && ` · ${ipAddress}`}
+          {ipAddress && !NOWHERE.test(ipAddress) && ` · ${ipAddress}`}
         </small>
       </div>
       {!here && (

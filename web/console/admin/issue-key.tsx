@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { api } from '../../api/client.ts';
 import type { Answer, Body, Item } from '../../api/types.ts';
+import { dayOf } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { DayInput } from '../forms/day-input.tsx';
@@ -23,6 +24,9 @@ const SCOPES = {
 type ServiceRole = keyof typeof SCOPES;
 const ROLES = ['hotline', 'department', 'auditor'] as const satisfies readonly ServiceRole[];
 const isServiceRole = (role: string | null | undefined): role is ServiceRole => ROLES.some((r) => r === role);
+
+/** How long a key is good for, when nobody says: a year. */
+const USUAL_MS = 365 * 86_400_000;
 
 interface Given {
   id?: string;
@@ -66,7 +70,7 @@ export function IssueKey({ accounts, close, done }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ known: false, role: 'hotline', division: me.division, scopes: [] }}
+        initialValues={{ known: false, role: 'hotline', division: me.division, scopes: [], expiresOn: dayOf(Date.now() + USUAL_MS) }}
         onFinish={(given) => void issue(given)}
       >
         <Form.Item name="known" label={t.which}>

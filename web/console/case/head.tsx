@@ -99,7 +99,7 @@ export function Accountable({ kase }: { kase: CaseView }) {
           <dt>{t.firstResponsible}</dt>
           <dd>
             {kase.firstResponsible.name}
-            {kase.firstResponsible.post && <small>（{kase.firstResponsible.post}）</small>}
+            {kase.firstResponsible.post && <small className="accountable-post">（{kase.firstResponsible.post}）</small>}
           </dd>
         </div>
       )}

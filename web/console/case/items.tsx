@@ -18,6 +18,7 @@ const TEXTS = texts(
     submitted: '整改说明',
     passed: '验收通过',
     failed: '验收未通过',
+    last: (what: string) => `上一轮${what}`,
     signed: (name: string) => `${name} 签字销号`,
     extension: (day: string) => `申请延期至 ${day}`,
     relapses: (n: number) => `反弹 ${n} 次`,
@@ -34,6 +35,7 @@ const TEXTS = texts(
     submitted: 'What was done',
     passed: 'Passed',
     failed: 'Failed',
+    last: (what: string) => `Last round: ${what}`,
     signed: (name: string) => `Signed off by ${name}`,
     extension: (day: string) => `More time asked for, until ${day}`,
     relapses: (n: number) => `recurred ${n} times`,
@@ -76,10 +78,15 @@ export function Items({ kase }: { kase: CaseView }) {
 
 const STATE_LOOKS: Record<string, string> = { notified: 'tag-soon', submitted: 'tag-link', verified: 'tag-calm', signedOff: 'tag-calm' };
 
+const asIs = (what: string): string => what;
+
 function ItemCard({ item, evidence }: { item: Item; evidence: readonly Evidence[] }) {
   const t = useTexts(TEXTS);
   const words = useWords(VALUE_WORDS);
   const { no, description, kind, severity, state, dueOn, round, relapses, verdict, signature, extension, submitted, published } = item;
+  // what was handed in and judged before the round that runs now
+  const submittedIs = state === 'notified' ? t.last : asIs;
+  const judgedIs = state === 'notified' || state === 'submitted' ? t.last : asIs;
   const late = dueOn !== undefined && state === 'notified' && dueOn < dayOf(Date.now());
   return (
     <section className="item" aria-label={t.no(no)}>
@@ -104,13 +111,13 @@ function ItemCard({ item, evidence }: { item: Item; evidence: readonly Evidence[
       <Photographs item={item} evidence={evidence} />
       {submitted && (
         <p className="item-note">
-          <b>{t.submitted}</b> {submitted.note}
+          <b>{submittedIs(t.submitted)}</b> {submitted.note}
         </p>
       )}
       {verdict && (
         <p className="item-note">
           {verdict.passed ? <CheckCircleFilled className="good" /> : <CloseCircleFilled className="bad" />}{' '}
-          <b>{verdict.passed ? t.passed : t.failed}</b> {verdict.note}
+          <b>{judgedIs(verdict.passed ? t.passed : t.failed)}</b> {verdict.note}
           {signature && <span>　{t.signed(signature.name)}</span>}
         </p>
       )}

@@ -17,6 +17,7 @@ import { LedgerCalendar } from './ledger-calendar.tsx';
 import { Letters } from './letters.tsx';
 import { Links } from './links.tsx';
 import { Documents, EvidencePanel } from './papers.tsx';
+import { asksLeader } from './proposal.ts';
 import { Signatures } from './signatures.tsx';
 import { StageLine } from './stage-line.tsx';
 import { Timeline } from './timeline.tsx';
@@ -25,7 +26,19 @@ import { useEvents } from './use-events.ts';
 import '../forms/forms.css';
 import './case.css';
 
-const TEXTS = texts({ facts: '案情', stalled: '停滞原因：' }, { facts: 'The case', stalled: 'Why it stands still: ' });
+const TEXTS = texts(
+  {
+    facts: '案情',
+    stalled: '停滞原因：',
+    proposed: '机构经催办仍未整改，已提请分管领导决定：责令停业整顿、启动联合执法或报告政府。',
+  },
+  {
+    facts: 'The case',
+    stalled: 'Why it stands still: ',
+    proposed:
+      'The institution was urged in vain: the bureau leader is asked to decide on suspension, joint enforcement or a report to the government.',
+  },
+);
 /** What has a place of its own on the page. */
 const SHOWN_ELSEWHERE = ['unsealing', 'letters'];
 /** A case is looked at anew this often while it is open on the screen, in ms. */
@@ -62,6 +75,7 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
             {kase.stalledReasons.map(stalled).join('、')}
           </p>
         )}
+        {kase.status === 'open' && asksLeader(steps) && <p className="case-proposed">{t.proposed}</p>}
         <Card size="small" className="panel case-way">
           <StageLine kase={kase} events={steps} />
           <Accountable kase={kase} />

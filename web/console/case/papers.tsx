@@ -76,7 +76,7 @@ function Paper({ paper: { kind, documentNo, code, createdAt, formats } }: { pape
         <small className="figure">{dayAndTime(createdAt)}</small>
       </div>
       {others.map(({ url }) => (
-        <a key={url} href={url} aria-label={`${name} Word`}>
+        <a key={url} href={url} className="no-print" aria-label={`${name} Word`}>
           Word
         </a>
       ))}

@@ -1,6 +1,6 @@
 import { $api } from '../../api/client.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { STAGE_WORDS, TYPE_WORDS } from '../../words/cases.ts';
+import { STAGE_WORDS, STAGES, TYPE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { COLOURS } from '../theme.ts';
 import { type Asked, type Cell, csvOf, itemsOf } from './asked.ts';
@@ -14,7 +14,8 @@ export function DwellPanel({ asked, open }: { asked: Asked; open: (cell: Cell) =
   const types = useWords(TYPE_WORDS);
   const stages = useWords(STAGE_WORDS);
   const query = $api.useQuery('get', '/api/v1/reports/dwell', { params: { query: asked } });
-  const rows = itemsOf(query.data);
+  const placeOf = ({ type, stage }: { type: string; stage: string }) => STAGES[type]?.indexOf(stage) ?? 0;
+  const rows = itemsOf(query.data).toSorted((a, b) => a.type.localeCompare(b.type) || placeOf(a) - placeOf(b));
   const nameOf = ({ type, stage }: { type: string; stage: string }) => `${types(type)} · ${stages(stage)}`;
   const bar = (name: string, color: string, data: number[]) => ({ name, type: 'bar', barMaxWidth: 12, color, data });
   const option = {

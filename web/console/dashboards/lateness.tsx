@@ -18,8 +18,10 @@ export function LadderPanel({ asked, open }: { asked: Asked; open: (cell: Cell) 
   const t = useTexts(TEXTS);
   const words = useWords(RUNG_WORDS);
   const query = $api.useQuery('get', '/api/v1/reports/ladder', { params: { query: asked } });
-  const rows = summed(itemsOf(query.data), ['month', 'rung'], ['rungs', 'caseCount']).toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const months = [...new Set(rows.map((row) => row.month))];
+  const rows = summed(itemsOf(query.data), ['month', 'rung'], ['rungs', 'caseCount']).toSorted(
+    (a, b) => b.month.localeCompare(a.month) || RUNGS.indexOf(a.rung) - RUNGS.indexOf(b.rung),
+  );
+  const months = [...new Set(rows.map((row) => row.month))].sort();
   const rungs = RUNGS.filter((rung) => rows.some((row) => row.rung === rung));
   const count = new Map(rows.map((row) => [`${row.month}/${row.rung}`, row.rungs]));
   const option = {

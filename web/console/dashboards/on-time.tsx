@@ -29,6 +29,9 @@ interface Row {
   late: number;
 }
 
+/** The dates by which processes are judged come first. */
+const placeOf = (deadline: string): number => (HEADLINES.includes(deadline) ? HEADLINES.indexOf(deadline) : HEADLINES.length);
+
 const rateOf = ({ onTime, total }: { onTime: number; total: number }): number => Math.round((onTime / Math.max(1, total)) * 1_000) / 10;
 
 export const useOnTime = (asked: Asked) => $api.useQuery('get', '/api/v1/reports/onTime', { params: { query: asked } });
@@ -38,10 +41,12 @@ export function OnTimePanel({ asked, open }: { asked: Asked; open: (cell: Cell) 
   const t = useTexts(TEXTS);
   const words = useWords(DEADLINE_WORDS);
   const query = useOnTime(asked);
-  const rows = summed(itemsOf(query.data), ['month', 'deadline'], ['total', 'onTime', 'late']).map((row) => ({
-    ...row,
-    label: words(row.deadline),
-  }));
+  const rows = summed(itemsOf(query.data), ['month', 'deadline'], ['total', 'onTime', 'late'])
+    .map((row) => ({
+      ...row,
+      label: words(row.deadline),
+    }))
+    .toSorted((a, b) => b.month.localeCompare(a.month) || placeOf(a.deadline) - placeOf(b.deadline));
   const months = [...new Set(rows.map((row) => row.month))].sort();
   const shown = HEADLINES.filter((name) => rows.some((row) => row.deadline === name));
   const find = (month: string | undefined, deadline: string | undefined) => rows.find((r) => r.month === month && r.deadline === deadline);

@@ -45,10 +45,10 @@ export default function DashboardsPage() {
         <OnTimePanel {...panel} />
         <BacklogPanel {...panel} />
         <LadderPanel {...panel} />
+        <LoadPanel {...panel} />
         <DivisionPanel {...panel} />
         <DwellPanel {...panel} />
-        <div className="report-column">
-          <LoadPanel {...panel} />
+        <div className="report-wide">
           <RecurrencePanel {...panel} />
         </div>
       </div>
