@@ -55,8 +55,20 @@ function awaitedOf({ id, role }: Person): Prisma.CaseFileWhereInput {
   if (role === 'institution') return { status: 'open', OR: CASE_TYPES.map((type) => ({ type, stage: { in: stagesFor(role, type) } })) };
   const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type) } }));
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
-  return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : [])] };
+  return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : []), ...(role === 'leader' ? [proposed()] : [])] };
 }
+
+/** What the ladder has asked the leader to decide on (C-37), as long as the institution is late and they have taken none of it. */
+const proposed = (): Prisma.CaseFileWhereInput => ({
+  status: 'open',
+  type: 'rectification',
+  stage: 'awaitingRectification',
+  dueAt: { lt: new Date() },
+  caseEvents: {
+    some: { kind: 'rung', name: 'propose' },
+    none: { kind: 'action', name: { in: ['openJointEnforcement', 'reportToGovernment'] } },
+  },
+});
 
 /** What an institution's list is sorted by instead: the columns of the database know of more than it is told. */
 const TOLD_COLUMN = { openedAt: 'disclosedAt', dueAt: 'dueAt', nextEventAt: 'dueAt' } as const satisfies Record<string, SortColumn>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { nextRung } from '../../domain/kernel/index.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 
 const complaint = { channel: 'box', institution: { name: '某养老院' }, category: 'fees', content: '乱收费', anonymous: true };
@@ -62,6 +63,30 @@ describe('lists', () => {
     const row = (await office.as('institution').get(`/v1/cases/${caseNo}`)).body;
     expect(row).toMatchObject({ mine: true, overdue: false, workingDaysLeft: expect.any(Number) });
     expect(row.workingDaysLeft).toBeGreaterThan(0);
+  });
+
+  it('show the leader what the ladder asks them to decide, until they have', async () => {
+    const item = { description: '灭火器过期', kind: 'fire', severity: 'general' };
+    const { caseNo } = (
+      await office.as('caseworker').post('/v1/rectifications', { institution: { id: 'ankang' }, source: 'tip', items: [item] })
+    ).body;
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/issueNotice`, {});
+    await office.pool.query(`UPDATE case_file SET due_at = now() - interval '5 days' WHERE case_no = $1`, [caseNo]);
+    const isMine = async () => (await numbers('leader', 'mine=true')).includes(caseNo);
+    expect(await isMine()).toBe(false);
+    for (let rung = ''; rung !== 'propose'; ) {
+      const file = await office.casebook.file(caseNo);
+      const next = nextRung(file);
+      if (!next) throw new Error('who is late climbs up to the proposal');
+      rung = next.rung;
+      await office.casebook.climb(caseNo, { ...next, seen: file.told });
+      await office.pool.query(`UPDATE case_file SET due_at = now() - interval '5 days' WHERE case_no = $1`, [caseNo]);
+    }
+    expect(await isMine()).toBe(true);
+    const decided = { reason: '机构拒不整改', departments: ['消防救援大队'] };
+    expect((await office.as('leader').post(`/v1/cases/${caseNo}/actions/openJointEnforcement`, decided)).status).toBe(200);
+    await office.pool.query(`UPDATE case_file SET due_at = now() - interval '5 days' WHERE case_no = $1`, [caseNo]);
+    expect(await isMine()).toBe(false);
   });
 
   it('lie within the caller’s division, whatever division is asked for', async () => {

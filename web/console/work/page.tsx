@@ -169,6 +169,8 @@ function WorkRow({ row }: { row: Row }) {
   const actions = useWords(ACTION_WORDS);
   const stalled = useWords(STALLED_WORDS);
   const to = `/cases/${row.caseNo}`;
+  const assigns = useMe().permissions.includes('bulk.reassign') && row.status === 'open' && !row.assignee && row.type !== 'referral';
+  const step = row.next && row.mine ? row.next.event : assigns ? 'assign' : undefined;
   const reasons = row.stalledReasons.filter((reason) => reason !== 'unassigned' && reason !== 'nextEventOverdue');
   return (
     <li className="work-row">
@@ -193,9 +195,9 @@ function WorkRow({ row }: { row: Row }) {
       <span className={row.assignee ? 'work-who' : 'work-who work-nobody'}>
         {row.assignee?.name ?? (row.type === 'referral' ? row.owner?.name : t.unassigned)}
       </span>
-      <Link to={row.next && row.mine ? `${to}?act=${row.next.event}` : to} className="work-next">
-        <Button type={row.next && row.mine ? 'primary' : 'default'} ghost={Boolean(row.next && row.mine)} size="middle" tabIndex={-1}>
-          {row.next && row.mine ? actions(row.next.event) : t.open} <RightOutlined />
+      <Link to={step ? `${to}?act=${step}` : to} className="work-next">
+        <Button type={step ? 'primary' : 'default'} ghost={step !== undefined} size="middle" tabIndex={-1}>
+          {step ? actions(step) : t.open} <RightOutlined />
         </Button>
       </Link>
     </li>
