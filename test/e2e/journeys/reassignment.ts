@@ -48,7 +48,7 @@ async function manyCases(head: Visitor): Promise<void> {
   const rows = head.page.locator('.work-row');
   const few = await rows.count();
   assert.ok(few > 0 && few < MANY, `${few} rows are shown of more than ${MANY} cases`);
-  await head.page.locator('.work-more').click();
+  await head.page.locator('.more').click();
   await rows.nth(few).waitFor();
 }
 

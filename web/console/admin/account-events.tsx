@@ -1,5 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Table } from 'antd';
+import { Drawer } from 'antd';
 import { api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
@@ -7,7 +6,10 @@ import { useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { useWords, type Word } from '../../words/word.ts';
 import { Facts } from '../parts/facts.tsx';
+import { More } from '../parts/more.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { Wide } from '../parts/wide.tsx';
 import { ACCOUNT_EVENT_WORDS, USER_TEXTS } from './user-texts.ts';
 
@@ -18,26 +20,19 @@ export function AccountEvents({ user: { id, name }, onClose }: { user: { id: str
   const t = useTexts(USER_TEXTS);
   const words = useWords(ACCOUNT_EVENT_WORDS);
   const fields = useWords(FIELD_WORDS);
-  const list = useInfiniteQuery({
-    queryKey: ['account-events', id],
-    initialPageParam: '',
-    queryFn: async ({ pageParam: cursor }) => {
-      const query = { limit: 50, ...(cursor ? { cursor } : {}) };
-      const { data } = await api.GET('/api/v1/users/{id}/events', { params: { path: { id }, query } });
-      return data ?? { items: [], nextCursor: null };
-    },
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  const list = usePages({
+    key: ['account-events', id],
+    page: async (at, signal) =>
+      (await api.GET('/api/v1/users/{id}/events', { params: { path: { id }, query: { limit: 50, ...at } }, signal })).data,
   });
   return (
     <Drawer open size={720} title={`${t.events}：${name}`} onClose={onClose}>
       <ProblemAlert problem={list.error} />
       <Wide label={t.events}>
-        <Table
-          size="small"
+        <SmallTable
           rowKey="id"
           loading={list.isPending}
-          dataSource={list.data?.pages.flatMap(({ items }) => items) ?? []}
-          pagination={false}
+          rows={list.rows}
           columns={[
             { title: t.at, key: 'at', render: ({ at }: AccountEvent) => <span className="figure">{dayAndTime(at)}</span> },
             { title: t.event, key: 'kind', render: ({ kind }: AccountEvent) => words(kind) },
@@ -47,11 +42,7 @@ export function AccountEvents({ user: { id, name }, onClose }: { user: { id: str
           ]}
         />
       </Wide>
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
+      <More of={list} text={t.more} />
     </Drawer>
   );
 }

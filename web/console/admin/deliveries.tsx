@@ -1,5 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented, Table } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client.ts';
@@ -9,8 +8,11 @@ import { useTexts } from '../../shared/texts.ts';
 import { DELIVERY_WORDS, MESSAGE_EVENT_WORDS } from '../../words/messages.ts';
 import { refusalIn } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
+import { More } from '../parts/more.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { MESSAGE_TEXTS } from './message-texts.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -44,26 +46,19 @@ export function Deliveries({ id }: { id: string }) {
         </Button>
       </div>
       <ProblemAlert problem={problem ?? list.error} />
-      <Rows rows={list.data?.pages.flatMap(({ items }) => items) ?? []} loading={list.isPending} busy={busy} replay={replay} />
-      {list.hasNextPage && (
-        <Button block size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
+      <Rows rows={list.rows} loading={list.isPending} busy={busy} replay={replay} />
+      <More of={list} text={t.more} size="small" />
     </>
   );
 }
 
 const useDeliveries = (id: string, failedOnly: boolean) =>
-  useInfiniteQuery({
-    queryKey: ['deliveries', id, failedOnly],
-    initialPageParam: '',
-    queryFn: async ({ pageParam: cursor }) => {
-      const query = { limit: 20, ...(failedOnly ? { state: 'failed' as const } : {}), ...(cursor ? { cursor } : {}) };
-      const { data } = await api.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query } });
-      return data ?? { items: [], nextCursor: null };
+  usePages({
+    key: ['deliveries', id, failedOnly],
+    page: async (at, signal) => {
+      const query = { limit: 20, ...(failedOnly ? { state: 'failed' as const } : {}), ...at };
+      return (await api.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query }, signal })).data;
     },
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 
 interface RowsProps {
@@ -78,13 +73,11 @@ function Rows({ rows, loading, busy, replay }: RowsProps) {
   const events = useWords(MESSAGE_EVENT_WORDS);
   const states = useWords(DELIVERY_WORDS);
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey="id"
       loading={loading}
-      dataSource={rows}
-      pagination={false}
-      locale={{ emptyText: t.noDeliveries }}
+      rows={rows}
+      none={t.noDeliveries}
       columns={[
         { title: t.at, key: 'at', render: ({ queuedAt }: Delivery) => dayAndTime(queuedAt) },
         { title: t.event, key: 'event', render: ({ event }: Delivery) => events(event) },

@@ -35,7 +35,6 @@ export const KEY_TEXTS = texts(
     needed: '请填写',
     cancel: '取消',
     issued: (name: string) => `${name}的密钥，只显示这一次，请立即交给对方保管`,
-    more: '显示更多',
   },
   {
     lead: 'For other systems: the 12345 hotline, departments, platforms above. A key acts in the name of its service account, and does only what is ticked.',
@@ -70,6 +69,5 @@ export const KEY_TEXTS = texts(
     needed: 'Please fill this in',
     cancel: 'Cancel',
     issued: (name: string) => `Key of ${name}, shown this once: hand it over now`,
-    more: 'Show more',
   },
 );

@@ -1,14 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Card, Popconfirm, Table } from 'antd';
+import { Button, Card, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { Answer, Item } from '../../api/types.ts';
 import { dayAndTime, lastDay } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
+import { More } from '../parts/more.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { ShownOnce } from '../parts/shown-once.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { Wide } from '../parts/wide.tsx';
 import { Failure } from '../shell/states.tsx';
 import { IssueKey } from './issue-key.tsx';
@@ -28,7 +30,6 @@ export default function KeysPage() {
   const list = useKeys();
   const { attempt, problem } = useAttempt();
   if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  const keys = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const revoke = (id: string) =>
     attempt(async () => {
       await api.POST('/api/v1/api-keys/{id}/revoke', { params: { path: { id } } });
@@ -49,27 +50,17 @@ export default function KeysPage() {
       </div>
       <ProblemAlert problem={problem} />
       {issued && <ShownOnce title={t.issued(issued.account.name)} secret={issued.key} close={() => show(undefined)} />}
-      <Keys keys={keys} loading={list.isPending} revoke={revoke} />
-      {list.hasNextPage && (
-        <Button block onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {t.more}
-        </Button>
-      )}
-      {issuing && <IssueKey accounts={accountsOf(keys)} close={() => issue(false)} done={done} />}
+      <Keys keys={list.rows} loading={list.isPending} revoke={revoke} />
+      <More of={list} />
+      {issuing && <IssueKey accounts={accountsOf(list.rows)} close={() => issue(false)} done={done} />}
     </Card>
   );
 }
 
 const useKeys = () =>
-  useInfiniteQuery({
-    queryKey: ['get', '/api/v1/api-keys', 'pages'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const query = { limit: PAGE, ...(cursor ? { cursor } : {}) };
-      const { data } = await api.GET('/api/v1/api-keys', { params: { query }, signal });
-      return data ?? { items: [], nextCursor: null };
-    },
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  usePages({
+    key: ['get', '/api/v1/api-keys', 'pages'],
+    page: async (at, signal) => (await api.GET('/api/v1/api-keys', { params: { query: { limit: PAGE, ...at } }, signal })).data,
   });
 
 /** The service accounts that have keys, each once. */
@@ -89,13 +80,11 @@ function Keys({ keys, loading, revoke }: KeysProps) {
   const roles = useTexts(ROLE_TEXTS) as Record<string, string>;
   return (
     <Wide label={t.list}>
-      <Table
-        size="small"
+      <SmallTable
         rowKey="id"
         loading={loading}
-        dataSource={keys}
-        pagination={false}
-        locale={{ emptyText: t.none }}
+        rows={keys}
+        none={t.none}
         columns={[
           { title: t.account, key: 'account', render: ({ account }: Key) => account.name },
           { title: t.role, key: 'role', render: ({ account: { role, division } }: Key) => `${roles[role ?? ''] ?? '—'} ${division}` },

@@ -1,5 +1,5 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Input, Modal, Table } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Card, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, newKey } from '../../api/client.ts';
@@ -11,7 +11,10 @@ import { useWords } from '../../words/word.ts';
 import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
 import './admin.css';
+import { More } from '../parts/more.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { RETENTION_TEXTS, RETENTION_WORDS } from './retention-texts.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -23,27 +26,16 @@ export default function RetentionPage() {
   const t = useTexts(RETENTION_TEXTS);
   const queries = useQueryClient();
   const [asked, ask] = useState<Asked>();
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['retention'],
-    queryFn: async ({ pageParam }) => {
-      const { data: page } = await api.GET('/api/v1/retention', {
-        params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-      });
-      return page ?? { items: [], nextCursor: null };
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  const list = usePages({
+    key: ['retention'],
+    page: async (at, signal) => (await api.GET('/api/v1/retention', { params: { query: { limit: 50, ...at } }, signal })).data,
   });
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (
     <Card className="admin-card">
       <p className="admin-note">{t.note}</p>
-      <Rows rows={data?.pages.flatMap((page) => page.items) ?? []} loading={isPending} ask={ask} />
-      {hasNextPage && (
-        <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
+      <Rows rows={list.rows} loading={list.isPending} ask={ask} />
+      <More of={list} />
       {asked && (
         <Decide
           asked={asked}
@@ -75,14 +67,12 @@ function Rows({ rows, loading, ask }: { rows: readonly Row[]; loading: boolean; 
     </Button>
   );
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey="caseNo"
       loading={loading}
-      dataSource={rows}
-      pagination={false}
-      scroll={{ x: 760 }}
-      locale={{ emptyText: t.none }}
+      rows={rows}
+      width={760}
+      none={t.none}
       columns={[
         { title: t.caseNo, key: 'caseNo', render: (row: Row) => <Link to={`/cases/${row.caseNo}`}>{row.caseNo}</Link> },
         { title: t.type, key: 'type', render: (row: Row) => types(row.type) },

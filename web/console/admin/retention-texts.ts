@@ -15,7 +15,6 @@ export const RETENTION_TEXTS = texts(
     reason: '理由',
     cancel: '取消',
     none: '没有已结案件',
-    more: '显示更多',
   },
   {
     note: 'Closed cases are kept as the policy says; then the bureau leader may have them made anonymous. What is held for the law never is.',
@@ -31,7 +30,6 @@ export const RETENTION_TEXTS = texts(
     reason: 'Reason',
     cancel: 'Cancel',
     none: 'No closed cases',
-    more: 'Show more',
   },
 );
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Input, Segmented, Table, Tabs } from 'antd';
+import { Alert, Button, Card, Descriptions, Input, Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import { $api, api } from '../../api/client.ts';
 import type { Answer, Item } from '../../api/types.ts';
@@ -10,6 +10,7 @@ import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './admin.css';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { StateTag } from './state-tag.tsx';
 import { DRIFT_WORDS, TEXTS } from './texts.ts';
@@ -61,11 +62,9 @@ function Health() {
         ]}
       />
       <Wide label={t.workers}>
-        <Table
-          size="small"
+        <SmallTable
           rowKey="worker"
-          dataSource={data.workers}
-          pagination={false}
+          rows={data.workers}
           columns={[
             { title: t.workers, dataIndex: 'worker' },
             { title: t.seen, key: 'at', render: (row: Worker) => dayAndTime(row.at) },
@@ -112,13 +111,11 @@ function Drift() {
         <span className="admin-note">{last ? t.lastCheck(dayAndTime(last.startedAt), last.cases) : t.neverChecked}</span>
       </div>
       <Wide label={t.workflow}>
-        <Table
-          size="small"
+        <SmallTable
           rowKey="id"
           loading={isPending}
-          dataSource={data?.items ?? []}
-          pagination={false}
-          locale={{ emptyText: t.noDrift }}
+          rows={data?.items ?? []}
+          none={t.noDrift}
           columns={[
             { title: t.workflow, dataIndex: 'workflowId' },
             { title: t.kind, key: 'kind', render: (row: DriftRow) => words(row.kind) },
@@ -196,12 +193,10 @@ function Audit() {
       </div>
       <ProblemAlert problem={problem} />
       <Wide label={t.result}>
-        <Table
-          size="small"
+        <SmallTable
           rowKey="jobId"
           loading={isPending}
-          dataSource={data?.items ?? []}
-          pagination={false}
+          rows={data?.items ?? []}
           columns={[
             { title: t.at, key: 'at', render: (check: Check) => dayAndTime(check.startedAt) },
             { title: t.by, dataIndex: 'by' },

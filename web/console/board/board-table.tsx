@@ -1,13 +1,14 @@
 import { HolderOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Empty, Tag } from 'antd';
+import { Checkbox, Empty, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { STALLED_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
+import { More } from '../parts/more.tsx';
 import { Remaining } from '../parts/remaining.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import type { Chosen } from './give-back.ts';
 import { chosen, type Filters, type Row } from './selection.ts';
@@ -28,22 +29,13 @@ const PAGE = 100;
 /** The cases, each of which can be ticked or dragged; the list grows page by page. */
 export function BoardTable({ query, cases, choose, chooseAll, drag, drop, children }: Props) {
   const t = useTexts(BOARD_TEXTS);
-  const list = useInfiniteQuery({
-    queryKey: ['get', '/api/v1/cases', query, 'board'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const { data } = await api.GET('/api/v1/cases', {
-        params: { query: { ...query, limit: PAGE, ...(cursor ? { cursor } : {}) } },
-        signal,
-      });
-      return data ?? { items: [], nextCursor: null };
-    },
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  const list = usePages({
+    key: ['get', '/api/v1/cases', query, 'board'],
+    page: async (at, signal) => (await api.GET('/api/v1/cases', { params: { query: { ...query, limit: PAGE, ...at } }, signal })).data,
   });
   if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Loading rows={10} />;
-  const rows = list.data.pages.flatMap((page) => page.items);
-  const total = list.data.pages[0]?.total ?? rows.length;
+  if (list.isPending) return <Loading rows={10} />;
+  const { rows, total = rows.length } = list;
   if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.none} />;
   const ticked = new Set(cases.map(({ caseNo }) => caseNo));
   const tick = (row: Row, on: boolean) => choose(on ? [...cases, chosen(row)] : cases.filter(({ caseNo }) => caseNo !== row.caseNo));
@@ -83,11 +75,7 @@ export function BoardTable({ query, cases, choose, chooseAll, drag, drop, childr
           ))}
         </tbody>
       </table>
-      {list.hasNextPage && (
-        <Button className="work-more" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
+      <More of={list} />
     </div>
   );
 }

@@ -61,12 +61,12 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
   const { caseNo, version } = kase;
   const params = { path: { caseNo } };
   const deadlines = $api.useQuery('get', '/api/v1/cases/{caseNo}/deadline', { params });
-  const { events: steps, more, isReadingMore } = useEvents(caseNo);
+  const trail = useEvents(caseNo);
   const act = search.get('act');
   const action = useOpened(kase, act);
   const take = (name?: string) => setSearch(name ? { act: name } : {}, { replace: name === undefined });
   return (
-    <NamesKnown value={namesIn(kase, steps)}>
+    <NamesKnown value={namesIn(kase, trail.events)}>
       <div className="case">
         <CaseHead kase={kase} take={take} />
         {kase.stalledReasons.length > 0 && (
@@ -75,9 +75,9 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
             {kase.stalledReasons.map(stalled).join('、')}
           </p>
         )}
-        {kase.status === 'open' && asksLeader(steps) && <p className="case-proposed">{t.proposed}</p>}
+        {kase.status === 'open' && asksLeader(trail.events) && <p className="case-proposed">{t.proposed}</p>}
         <Card size="small" className="panel case-way">
-          <StageLine kase={kase} events={steps} />
+          <StageLine kase={kase} events={trail.events} />
           <Accountable kase={kase} />
         </Card>
         <div className="case-columns">
@@ -90,7 +90,7 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
               />
             </Card>
             <Items kase={kase} />
-            <Timeline caseNo={caseNo} version={version} events={steps} more={more} busy={isReadingMore} />
+            <Timeline caseNo={caseNo} version={version} trail={trail} />
           </div>
           <aside className="case-side">
             {deadlines.data && <LedgerCalendar deadlines={deadlines.data} />}

@@ -1,5 +1,5 @@
 import { AlertFilled, BellOutlined, CheckCircleFilled, CloseCircleFilled, RobotOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Card, Tag } from 'antd';
+import { Card, Tag } from 'antd';
 import { $api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
@@ -11,8 +11,10 @@ import { refusalIn } from '../../words/refusals.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { useWords } from '../../words/word.ts';
 import { Facts } from '../parts/facts.tsx';
+import { More } from '../parts/more.tsx';
 import { useMe } from '../session/me.ts';
 import type { CaseEvent } from './types.ts';
+import type { useEvents } from './use-events.ts';
 
 const TEXTS = texts(
   {
@@ -44,14 +46,11 @@ type Message = Item<'/api/v1/cases/{caseNo}/notifications'>;
 interface Props {
   caseNo: string;
   version: number;
-  events: readonly CaseEvent[];
-  /** Reads what came before; nothing where all of it is there. */
-  more: (() => void) | undefined;
-  busy: boolean;
+  trail: ReturnType<typeof useEvents>;
 }
 
 /** Every step of the case, the newest first: by whom, when, and what was said; and whether the log holds. */
-export function Timeline({ caseNo, version, events, more, busy }: Props) {
+export function Timeline({ caseNo, version, trail }: Props) {
   const { role, permissions } = useMe();
   const init = { params: { path: { caseNo }, query: { limit: 200 } } };
   const enabled = permissions.includes('deliveries.read');
@@ -60,15 +59,11 @@ export function Timeline({ caseNo, version, events, more, busy }: Props) {
   return (
     <Card title={t.title} size="small" className="panel" extra={role !== 'institution' && <ChainMark caseNo={caseNo} version={version} />}>
       <ol className="timeline">
-        {entriesOf(events, messages).map((entry) =>
+        {entriesOf(trail.events, messages).map((entry) =>
           'seq' in entry ? <Step key={entry.seq} event={entry} /> : <Told key={`m${entry.id}`} message={entry} />,
         )}
       </ol>
-      {more && (
-        <Button block onClick={more} loading={busy} className="no-print">
-          {t.earlier}
-        </Button>
-      )}
+      <More of={trail} text={t.earlier} />
     </Card>
   );
 }

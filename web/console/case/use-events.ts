@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { $api, api } from '../../api/client.ts';
+import { usePages } from '../parts/use-pages.ts';
 import type { CaseEvent } from './types.ts';
 
 /** So many steps are read at once. */
 const PAGE = 200;
 
 /** The newest page of a trail, as the server has it now; `cursor` asks for what came before. */
-async function pageOf(caseNo: string, cursor?: string, signal?: AbortSignal) {
-  const query = { newest: 'true' as const, limit: PAGE, ...(cursor ? { cursor } : {}) };
+async function pageOf(caseNo: string, at: { cursor?: string } = {}, signal?: AbortSignal) {
+  const query = { newest: 'true' as const, limit: PAGE, ...at };
   const { data, response } = await api.GET('/api/v1/cases/{caseNo}/events', {
     params: { path: { caseNo }, query },
     ...(signal ? { signal } : {}),
@@ -25,16 +25,6 @@ export async function eventsSince(caseNo: string, seq: number): Promise<CaseEven
 /** The trail of a case, oldest first, from the newest page back as far as it was asked for. */
 export function useEvents(caseNo: string) {
   const { queryKey } = $api.queryOptions('get', '/api/v1/cases/{caseNo}/events', { params: { path: { caseNo } } });
-  const trail = useInfiniteQuery({
-    queryKey: [...queryKey, 'pages'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => pageOf(caseNo, pageParam, signal),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  const events = trail.data?.pages.flatMap(({ items }) => items).toSorted((a, b) => a.seq - b.seq) ?? [];
-  return {
-    events,
-    isReadingMore: trail.isFetchingNextPage,
-    more: trail.hasNextPage ? () => void trail.fetchNextPage() : undefined,
-  };
+  const { rows, ...trail } = usePages({ key: [...queryKey, 'pages'], page: (at, signal) => pageOf(caseNo, at, signal) });
+  return { ...trail, events: rows.toSorted((a, b) => a.seq - b.seq) };
 }

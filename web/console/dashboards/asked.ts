@@ -31,8 +31,8 @@ export const csvOf = (report: ReportName, asked: Asked): string =>
   `/api/v1/reports/${report}?${new URLSearchParams({ ...asked, format: 'csv' })}`;
 
 /** A page of the cases behind a figure. @throws Problem */
-export async function casesAt(address: string, cursor: string | undefined): Promise<CasesPage> {
-  const answer = await fetch(cursor ? `${address}&cursor=${cursor}` : address, { headers: { 'Accept-Language': language() } });
+export async function casesAt(address: string, { cursor }: { cursor?: string }, signal: AbortSignal): Promise<CasesPage> {
+  const answer = await fetch(cursor ? `${address}&cursor=${cursor}` : address, { headers: { 'Accept-Language': language() }, signal });
   if (!answer.ok) throw await problemFrom(answer);
   return answer.json();
 }

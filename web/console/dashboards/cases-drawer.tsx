@@ -1,9 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Grid, Table, Tag } from 'antd';
+import { Drawer, Grid, Tag } from 'antd';
 import { Link } from 'react-router';
 import type { Item } from '../../api/types.ts';
 import { lastDay } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { More } from '../parts/more.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { Failure } from '../shell/states.tsx';
 import { type Asked, addressOf, type Cell, casesAt } from './asked.ts';
 
@@ -16,7 +18,6 @@ const TEXTS = texts(
     officer: '经办人',
     overdue: '逾期',
     nobody: '未分派',
-    more: '显示更多',
     none: '没有案件',
     close: '关闭',
   },
@@ -28,7 +29,6 @@ const TEXTS = texts(
     officer: 'Officer',
     overdue: 'Overdue',
     nobody: 'Nobody',
-    more: 'Show more',
     none: 'No cases',
     close: 'Close',
   },
@@ -45,22 +45,12 @@ export function CasesDrawer({ cell, asked, onClose }: { cell: Cell | undefined; 
 }
 
 function Cases({ address }: { address: string }) {
-  const t = useTexts(TEXTS);
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['behind', address],
-    queryFn: ({ pageParam }) => casesAt(address, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  const list = usePages({ key: ['behind', address], page: (at, signal) => casesAt(address, at, signal) });
+  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (
     <>
-      <CaseTable rows={data?.pages.flatMap((page) => page.items) ?? []} loading={isPending} />
-      {hasNextPage && (
-        <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()} className="more">
-          {t.more}
-        </Button>
-      )}
+      <CaseTable rows={list.rows} loading={list.isPending} />
+      <More of={list} />
     </>
   );
 }
@@ -85,16 +75,5 @@ export function CaseTable({ rows, loading = false }: { rows: readonly Row[]; loa
     },
     { title: t.officer, key: 'officer', render: (row: Row) => row.assignee?.name ?? t.nobody },
   ];
-  return (
-    <Table
-      rowKey="caseNo"
-      size="small"
-      loading={loading}
-      dataSource={rows}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 620 }}
-      locale={{ emptyText: t.none }}
-    />
-  );
+  return <SmallTable rowKey="caseNo" loading={loading} rows={rows} columns={columns} width={620} none={t.none} />;
 }

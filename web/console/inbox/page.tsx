@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Card, Empty, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -6,8 +6,10 @@ import { $api, api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { More } from '../parts/more.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './inbox.css';
@@ -23,7 +25,6 @@ const TEXTS = texts(
     read: '标为已读',
     open: '打开案件',
     isNew: '未读',
-    more: '显示更多',
     list: '消息',
   },
   {
@@ -36,7 +37,6 @@ const TEXTS = texts(
     read: 'Mark as read',
     open: 'Open the case',
     isNew: 'unread',
-    more: 'Show more',
     list: 'Messages',
   },
 );
@@ -50,7 +50,7 @@ const REFERRAL = 'YS-';
 export default function InboxPage() {
   const t = useTexts(TEXTS);
   const [onlyUnread, choose] = useState(true);
-  const { messages, list } = useMessages(onlyUnread);
+  const { rows: messages, ...list } = useMessages(onlyUnread);
   const { read, readAll, busy, problem } = useReading();
   if (list.error && messages.length === 0) return <Failure error={list.error} retry={() => void list.refetch()} />;
   const [newest] = messages;
@@ -81,11 +81,7 @@ export default function InboxPage() {
             <Entry key={message.id} message={message} read={read} />
           ))}
         </ul>
-        {list.hasNextPage && (
-          <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        )}
+        <More of={list} />
       </Card>
     </div>
   );
@@ -95,16 +91,10 @@ export default function InboxPage() {
 function useMessages(onlyUnread: boolean) {
   const base = { limit: PAGE, ...(onlyUnread ? { unread: 'true' as const } : {}) };
   const { queryKey } = $api.queryOptions('get', '/api/v1/notifications', { params: { query: base } });
-  const list = useInfiniteQuery({
-    queryKey: [...queryKey, 'pages'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const { data } = await api.GET('/api/v1/notifications', { params: { query: { ...base, ...(cursor ? { cursor } : {}) } }, signal });
-      return data ?? { items: [], nextCursor: null, unread: 0 };
-    },
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  return usePages({
+    key: [...queryKey, 'pages'],
+    page: async (at, signal) => (await api.GET('/api/v1/notifications', { params: { query: { ...base, ...at } }, signal })).data,
   });
-  return { list, messages: list.data?.pages.flatMap(({ items }) => items) ?? [] };
 }
 
 /** Marks messages as read, and has the bell and the list look again. */

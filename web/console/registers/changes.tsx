@@ -1,9 +1,9 @@
-import { Table } from 'antd';
 import { $api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useWords } from '../../words/word.ts';
+import { SmallTable } from '../parts/small-table.tsx';
 import { Failure } from '../shell/states.tsx';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
 
@@ -17,14 +17,12 @@ export function Changes({ institution }: { institution: string }) {
   const { data, error, isPending, refetch } = $api.useQuery('get', '/api/v1/institutions/{id}/changes', { params });
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey="id"
       loading={isPending}
-      dataSource={data?.items ?? []}
-      pagination={false}
-      scroll={{ x: 760 }}
-      locale={{ emptyText: t.nothing }}
+      rows={data?.items ?? []}
+      width={760}
+      none={t.nothing}
       columns={[
         { title: t.changedAt, key: 'at', render: (row: Change) => <span className="nowrap">{dayAndTime(row.at)}</span> },
         { title: t.changedBy, key: 'by', render: (row: Change) => row.by?.name ?? t.byProduct },

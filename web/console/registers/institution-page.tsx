@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Card, Descriptions, Table, Tabs, Tag } from 'antd';
+import { Card, Descriptions, Tabs, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { $api } from '../../api/client.ts';
 import type { Answer } from '../../api/types.ts';
@@ -10,6 +10,7 @@ import { STAGE_WORDS } from '../../words/cases.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseTable } from '../dashboards/cases-drawer.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import { Changes } from './changes.tsx';
@@ -95,13 +96,11 @@ function Hazards({ hazards }: { hazards: Profile['hazards'] }) {
   const words = useWords(VALUE_WORDS);
   type Row = Profile['hazards'][number];
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey={(row) => `${row.caseNo}/${row.itemNo}`}
-      dataSource={hazards}
-      pagination={false}
-      scroll={{ x: 860 }}
-      locale={{ emptyText: t.nothing }}
+      rows={hazards}
+      width={860}
+      none={t.nothing}
       columns={[
         { title: t.description, dataIndex: 'description', width: 260 },
         { title: t.kind, key: 'kind', render: (row: Row) => words(row.kind) },
@@ -127,13 +126,11 @@ function Filings({ filings }: { filings: Profile['filings'] }) {
   const words = useWords(VALUE_WORDS);
   type Row = Profile['filings'][number];
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey="caseNo"
-      dataSource={filings}
-      pagination={false}
-      scroll={{ x: 560 }}
-      locale={{ emptyText: t.nothing }}
+      rows={filings}
+      width={560}
+      none={t.nothing}
       columns={[
         { title: t.caseNo, key: 'caseNo', render: caseLink },
         { title: t.kind, key: 'kind', render: (row: Row) => words(row.kind) },
@@ -149,13 +146,11 @@ function Credit({ credit }: { credit: Profile['credit'] }) {
   const t = useTexts(TEXTS);
   type Row = Profile['credit'][number];
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey={(row) => `${row.caseNo}/${row.at}`}
-      dataSource={credit}
-      pagination={false}
-      scroll={{ x: 560 }}
-      locale={{ emptyText: t.nothing }}
+      rows={credit}
+      width={560}
+      none={t.nothing}
       columns={[
         { title: t.on, key: 'at', render: (row: Row) => <span className="nowrap">{dayOf(row.at)}</span> },
         { title: t.ground, key: 'ground', render: (row: Row) => t[row.ground] },

@@ -1,11 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Table, Tag } from 'antd';
+import { Input, Segmented, Table, Tag } from 'antd';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useWords } from '../../words/word.ts';
+import { More } from '../parts/more.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { Failure } from '../shell/states.tsx';
 import './registers.css';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
@@ -60,23 +61,18 @@ function Rows({ q, filing, division }: { q: string; filing: (typeof FILINGS)[num
   const words = useWords(STATUS_WORDS);
   const asked = useDeferredValue(q);
   const filters = { ...(asked ? { q: asked } : {}), ...(filing ? { filingStatus: filing } : {}), ...(division ? { division } : {}) };
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['institutions', filters],
-    queryFn: async ({ pageParam }) => {
-      const query = { ...filters, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) };
-      const { data: page } = await api.GET('/api/v1/institutions', { params: { query } });
-      return page ?? { items: [], nextCursor: null };
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  const list = usePages({
+    key: ['institutions', filters],
+    page: async (at, signal) =>
+      (await api.GET('/api/v1/institutions', { params: { query: { ...filters, limit: 50, ...at } }, signal })).data,
   });
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (
     <>
       <Table
         rowKey="id"
-        loading={isPending}
-        dataSource={data?.pages.flatMap((page) => page.items) ?? []}
+        loading={list.isPending}
+        dataSource={list.rows}
         pagination={false}
         scroll={{ x: 640 }}
         locale={{ emptyText: t.none }}
@@ -92,11 +88,7 @@ function Rows({ q, filing, division }: { q: string; filing: (typeof FILINGS)[num
           { title: t.operating, key: 'operating', render: (row: Row) => words(row.operatingStatus) },
         ]}
       />
-      {hasNextPage && (
-        <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()} className="more">
-          {t.more}
-        </Button>
-      )}
+      <More of={list} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Card, Segmented, Table } from 'antd';
+import { Card, Segmented } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { $api } from '../../api/client.ts';
@@ -9,6 +9,7 @@ import { type Cell, itemsOf } from '../dashboards/asked.ts';
 import { CasesDrawer } from '../dashboards/cases-drawer.tsx';
 import '../dashboards/dashboards.css';
 import { Figure } from '../dashboards/panel.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { Failure, Loading } from '../shell/states.tsx';
 import './registers.css';
 import { TEXTS } from './texts.ts';
@@ -120,12 +121,10 @@ function Parts({ parts, open }: { parts: readonly Part[]; open: (part: Part, fig
   const linked = (part: Part, value: number, filter = '') =>
     value === 0 ? 0 : <Link to={`/institutions?division=${part.code}${filter}`}>{value}</Link>;
   return (
-    <Table
-      size="small"
+    <SmallTable
       rowKey="code"
-      dataSource={parts}
-      pagination={false}
-      scroll={{ x: 640 }}
+      rows={parts}
+      width={640}
       columns={[
         { title: t.division, dataIndex: 'name' },
         { title: t.institutions, key: 'institutions', align: 'right', render: (part: Part) => linked(part, part.institutions) },

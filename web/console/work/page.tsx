@@ -1,5 +1,4 @@
 import { RightOutlined, SearchOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Empty, Input, Segmented, Select, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -9,7 +8,9 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { STALLED_WORDS, TYPE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
+import { More } from '../parts/more.tsx';
 import { Remaining } from '../parts/remaining.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './work.css';
@@ -26,7 +27,6 @@ const TEXTS = texts(
     allTypes: '全部类型',
     search: '搜索案号、机构、内容',
     total: (n: number) => `共 ${n.toLocaleString('zh-CN')} 件`,
-    more: '显示更多',
     none: '没有需要办理的案件',
     noneFound: '没有符合条件的案件',
     unassigned: '未分派',
@@ -45,7 +45,6 @@ const TEXTS = texts(
     allTypes: 'All types',
     search: 'Number, institution or content',
     total: (n: number) => `${n.toLocaleString('en')} cases`,
-    more: 'Show more',
     none: 'Nothing waits for you',
     noneFound: 'No case fits',
     unassigned: 'nobody',
@@ -124,24 +123,18 @@ export default function WorkPage() {
   );
 }
 
-/** A list of cases that grows page by page; the next page begins where the last one ended, whatever comes and goes meanwhile. */
+/** A list of cases that grows page by page. */
 function CaseList({ query, empty }: { query: Filters; empty: string }) {
   const t = useTexts(TEXTS);
   const { queryKey } = $api.queryOptions('get', '/api/v1/cases', { params: { query } });
-  const list = useInfiniteQuery({
-    queryKey: [...queryKey, 'pages'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const { data } = await api.GET('/api/v1/cases', { params: { query: { ...query, ...(cursor ? { cursor } : {}) } }, signal });
-      return data ?? { items: [], nextCursor: null };
-    },
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  const list = usePages({
+    key: [...queryKey, 'pages'],
+    page: async (at, signal) => (await api.GET('/api/v1/cases', { params: { query: { ...query, ...at } }, signal })).data,
     refetchInterval: AGAIN_MS,
   });
   if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Loading rows={10} />;
-  const rows = list.data.pages.flatMap((page) => page.items);
-  const total = list.data.pages[0]?.total;
+  if (list.isPending) return <Loading rows={10} />;
+  const { rows, total } = list;
   if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} className="work-none" />;
   return (
     <>
@@ -155,11 +148,7 @@ function CaseList({ query, empty }: { query: Filters; empty: string }) {
           <WorkRow key={row.caseNo} row={row} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button className="work-more" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
+      <More of={list} />
     </>
   );
 }
