@@ -39,6 +39,27 @@ describe('from receipt to the answer', () => {
     });
   });
 
+  it.each([
+    ['[R-049] land for elder care that is used for something else', 'other', '自然资源局', '已责令退还划拨土地'],
+    ['[R-098] a charge above the government price, or not marked', 'fees', '市场监督管理局', '已立案，罚款并责令退费'],
+    ['[R-117] a suspicion of illegal fund-raising', 'fraud', '处置非法集资牵头部门', '认定为非法集资，已作行政处理'],
+  ] as const)(
+    '%s goes in writing to whoever has the power, and what they found and did is kept with the case',
+    (_, category, department, text) => {
+      const kase = aComplaint({}, { category }).act('transfer', headChen, { department, reason: '由其依法查处' });
+      expect(kase.file).toMatchObject({ category, outcome: 'transferred', letters: [{ department, replyBefore: '2026-03-16' }] });
+      kase.at('2026-03-12 10:00').act('recordReply', headChen, { letterNo: 1, text });
+      expect(kase.file.letters).toMatchObject([{ department, reply: { text } }]);
+    },
+  );
+
+  it('[R-190] about a dispute keeps the mediation letter that ended it', () => {
+    const kase = aComplaint({}, { category: 'fees', content: '退住后押金不退' }).act('accept', inspectorLi);
+    kase.act('attachEvidence', inspectorLi, { evidence: ['mediation-letter'] });
+    kase.act('recordInvestigation', inspectorLi, { findings: '经人民调解，双方和解', substantiated: true, evidence: ['mediation-letter'] });
+    expect(kase.file).toMatchObject({ evidence: ['mediation-letter'], investigation: { evidence: ['mediation-letter'] } });
+  });
+
   it('[R-102] answers the complainant of an unfounded complaint too', () => {
     const kase = investigated().act('closeUnfounded', inspectorLi, { reason: '监控未见', answer: '未发现您反映的情况' });
     expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'unfounded', answer: { text: '未发现您反映的情况', late: false } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { packFor } from '../../domain/policy/index.ts';
-import { aFiling, anUnfiledHome } from '../builders/cases.ts';
+import { aFiling, anUnfiledHome, unknownHome } from '../builders/cases.ts';
 import { directorWu, headChen, headDeng, inspectorLi, leaderSun } from '../builders/people.ts';
 import { notAsFiled, siteCheck, twoInspectors } from '../builders/walks.ts';
 
@@ -120,6 +120,24 @@ describe('an unfiled institution', () => {
     expect(kase.climb()).toEqual(['filing: remind', 'filing: overdue', 'filing: urge', 'filing: propose']);
     expect(kase.file.stage).toBe('awaitingFiling');
     expect(kase.act('openJointEnforcement', leaderSun, order).file).toMatchObject({ stage: 'closed', outcome: 'jointEnforcement' });
+  });
+
+  it('[R-017] that calls itself a social-service body is a case of civil affairs from its discovery to what was decided, with every visit in between', () => {
+    const kase = anUnfiledHome().act('urgeFiling', inspectorLi, visit('2026-03-02', { fileBefore: '2026-03-10', residents: 9 }));
+    kase.at('2026-03-11 09:00').act('urgeFiling', inspectorLi, visit('2026-03-11', { fileBefore: '2026-03-18', residents: 7 }));
+    kase.at('2026-03-19 09:00');
+    kase.act('openJointEnforcement', leaderSun, { reason: '未经登记以社会服务机构名义开展活动', departments: ['丘北县民政局'] });
+    kase.act('recordReply', headChen, { letterNo: 1, text: '已予取缔' });
+    expect(kase.file).toMatchObject({
+      institution: unknownHome,
+      discoveredOn: '2026-03-02',
+      urges: [
+        { visitedOn: '2026-03-02', inspectors: twoInspectors, residents: 9, dueOn: '2026-03-10' },
+        { visitedOn: '2026-03-11', inspectors: twoInspectors, residents: 7, dueOn: '2026-03-18' },
+      ],
+      outcome: 'jointEnforcement',
+      letters: [{ department: '丘北县民政局', reply: { text: '已予取缔' } }],
+    });
   });
 
   it('[R-016] [R-018] without a licence goes in writing to whoever registers such a body, and what they did is kept with the closed case', () => {

@@ -131,6 +131,31 @@ describe('one problem, one rectification, one acceptance, one signature', () => 
   });
 });
 
+describe('what the ledger keeps of an item', () => {
+  it('[R-038] a danger in the building is repaired, the proof of the repair is kept with it, and it is accepted on that proof', () => {
+    const kase = aRectification({}, { items: [{ description: '外墙脱落、楼板开裂', kind: 'building', severity: 'major' }] });
+    kase.act('issueNotice', inspectorLi).act('submitRectification', directorWu, done(1));
+    expect(kase.file.items[0]).toMatchObject({ kind: 'building', submitted: { by: 'wu', note: '已整改', evidence: ['photo-1'] } });
+    kase.act('verify', inspectorLi, verdicts([1]));
+    expect(kase.file.items[0]).toMatchObject({ submitted: { evidence: ['photo-1'] }, verdict: { by: 'li', passed: true } });
+  });
+
+  it('[R-075] [R-076] under one number: the danger, what was done about it and by when, and who answers for each step, until it is struck off', () => {
+    const kase = submitted().act('verify', inspectorLi, verdicts([1, 2, 3]));
+    const dangers = kase.file.items.map(({ no, kind, severity, description }) => ({ no, kind, severity, description }));
+    expect(dangers).toEqual(threeHazards.map((hazard, i) => ({ no: i + 1, ...hazard })));
+    expect(kase.file.items.map(({ no, dueOn, submitted: { note, evidence } = {} }) => [no, dueOn, note, evidence])).toEqual([
+      [1, '2026-03-06', '已整改', ['photo-1']],
+      [2, '2026-03-24', '已整改', ['photo-2']],
+      [3, '2026-03-24', '已整改', ['photo-3']],
+    ]);
+    kase.act('signOff', leaderSun);
+    expect(kase.file.items.map(({ no, submitted, verdict, signature }) => [no, submitted?.by, verdict?.by, signature?.name])).toEqual(
+      [1, 2, 3].map((no) => [no, 'wu', 'li', '孙伟']),
+    );
+  });
+});
+
 describe('more time', () => {
   const asked = () => noticed().act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-10', reason: '等材料' });
 

@@ -17,6 +17,14 @@ describe('a referral', () => {
     expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'concluded', receiptNo: '收15号', registerNo: '立3号' });
   });
 
+  it('[R-099] of a false claim on subsidies ends with what was found and what was recovered', () => {
+    const kase = aReferral({}, { target: 'police', reason: '虚报冒领床位运营补贴', evidence: ['claims'] });
+    expect(kase.file).toMatchObject({ target: 'police', reason: '虚报冒领床位运营补贴', evidence: ['claims'] });
+    kase.act('acceptReferral', inspectorHe).act('registerReferral', inspectorHe, { registerNo: '立4号' });
+    kase.act('concludeReferral', inspectorHe, { result: '虚报床位32张，属实', measures: '追回补贴115200元' });
+    expect(kase.file.conclusion).toMatchObject({ result: '虚报床位32张，属实', measures: '追回补贴115200元' });
+  });
+
   it('[R-115] is returned for what is missing, and queued again when the bureau has supplied it', () => {
     const kase = returned();
     expect(kase.dates).toEqual(['returned 2026-03-09']);
