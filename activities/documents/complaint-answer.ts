@@ -17,6 +17,11 @@ export interface ComplaintAnswer extends Letterhead, Pick<ComplaintFile, 'channe
   reopenWithinWorkingDays?: number;
 }
 
+/** What a resident and an institution fall out about between themselves (R-190). */
+const DISPUTED: readonly ComplaintFile['category'][] = ['service', 'fees'];
+const WAYS_OUT =
+  '你与养老机构之间的服务纠纷，可以自愿协商解决，可以向人民调解委员会申请调解，也可以依法向人民法院提起诉讼。达成的调解协议书、生效的裁判文书等材料，办结前可以凭查询码提交我单位存入案卷。';
+
 export function complaintAnswer(facts: ComplaintAnswer): Page {
   const { way, substantiated, reopenWithinWorkingDays: days } = facts;
   const body = [
@@ -31,6 +36,7 @@ export function complaintAnswer(facts: ComplaintAnswer): Page {
       ['反馈方式', way && ANSWER_WAY[way]],
     ]),
     section('办理结果', ...text(facts.answer)),
+    DISPUTED.includes(facts.category) ? section('争议的解决', ...text(WAYS_OUT)) : [],
     text(
       '我单位将就办理情况进行满意度回访。',
       days === undefined ? undefined : `如对办理结果不满意，可以自反馈之日起${days}个工作日内申请重新办理一次。`,

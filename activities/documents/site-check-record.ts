@@ -3,7 +3,7 @@ import type { SiteCheck } from '../../domain/filing-check/file.ts';
 import { type Hazard, hazards } from './hazard.ts';
 import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
-import { CONCLUSION, onDay } from './words.ts';
+import { CONCLUSION, INSPECTED_UNDER, onDay } from './words.ts';
 
 /** On-site check record (备案现场检查记录, F-17): every filed datum held against what was found. */
 export interface SiteCheckRecord extends Letterhead, Pick<SiteCheck, 'checkedOn' | 'departments' | 'verification' | 'conclusion' | 'late'> {
@@ -27,6 +27,7 @@ export function siteCheckRecord(facts: SiteCheckRecord): Page {
     facts.hazards.length > 0
       ? section('现场发现的问题隐患', hazards(facts.hazards), ...text('上述问题隐患另案下发整改通知书，逐项整改、逐项验收。'))
       : [],
+    text(INSPECTED_UNDER),
     signatures(
       ...facts.inspectors.map((name, i) => ({ who: `检查人员（${name}）`, ...(i === 0 ? { signed: facts.signed?.inspector } : {}) })),
       { who: '被检查单位负责人', signed: facts.signed?.institution },

@@ -1,7 +1,7 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
 import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
 import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
-import { onDay } from './words.ts';
+import { INSPECTED_UNDER, onDay } from './words.ts';
 
 /** The eight questions of the printed form, in its order. */
 export const QUESTIONS = [
@@ -16,7 +16,7 @@ export const QUESTIONS = [
 ] as const;
 export type Question = (typeof QUESTIONS)[number][0];
 
-/** Supervision inspection record (督导检查记录表, F-01): in two copies, signed by both sides. */
+/** Supervision inspection record (督导检查记录表, F-01, R-035): in two copies, signed by both sides. */
 export interface SupervisionRecord extends Letterhead {
   inspectedOn: string;
   address?: string;
@@ -25,6 +25,8 @@ export interface SupervisionRecord extends Letterhead {
   problems: Hazard[];
   /** Names of those who inspected. */
   inspectors: string[];
+  /** What the document of the jurisdiction has inspectors look at, answered by hand. */
+  checklist?: { source: string; points: string[] };
   signed?: BothSides;
 }
 
@@ -32,7 +34,7 @@ export const supervisionRecord = (facts: SupervisionRecord): Page =>
   page('督导检查记录表', facts, copy(facts, '被检查单位存'), copy(facts, '检查单位存'));
 
 const copy = (facts: SupervisionRecord, holder: string) => {
-  const { problems, signed, inspectors } = facts;
+  const { problems, signed, inspectors, checklist } = facts;
   return [
     heading(`督导检查记录表（${holder}）`),
     factTable([
@@ -45,8 +47,18 @@ const copy = (facts: SupervisionRecord, holder: string) => {
       { title: '是否存在下列问题', of: ([, words]) => words },
       { title: '是 / 否', of: ([question]) => box(facts.answers[question]), width: 'middle' },
     ]),
+    checklist
+      ? section(
+          `检查要点（${checklist.source}）`,
+          ledger(checklist.points, [
+            { title: '检查要点', of: (point) => point },
+            { title: '是 / 否', of: () => box(undefined), width: 'middle' },
+          ]),
+        )
+      : [],
     problems.length > 0 ? section('具体问题', hazards(problems, dueDate)) : [],
     problems.length > 0 ? text(`请于各项期限前整改完成，并将完成情况报${facts.issuer}。`) : [],
+    text(INSPECTED_UNDER),
     signatures({ who: '检查组人员签字', signed: signed?.inspector }, { who: '被检查单位负责人签字', signed: signed?.institution }),
     signedBy(facts),
     note('本表一式两份，被检查单位和检查单位各存一份。'),

@@ -45,6 +45,9 @@ export const CONCLUSION: Words<typeof CONCLUSIONS> = {
 };
 export const TARGET: Words<typeof REFERRAL_TARGETS> = { discipline: '纪检监察机构', police: '公安机关' };
 
+/** What every record of an inspection says of how it was made. */
+export const INSPECTED_UNDER = '本次检查按照《养老机构行政检查办法》进行。';
+
 /** A day as documents write it: 2026年3月10日. RangeError when it is not a day. */
 export function onDay(day: IsoDate): string {
   const [year, month, date] = parseDay(day).split('-').map(Number);

@@ -1,4 +1,6 @@
+import { checklistOf } from '../../domain/checklist.ts';
 import { lettersOf } from '../../domain/letters.ts';
+import { packFor } from '../../domain/policy/index.ts';
 import type {
   DecideExtensionInput,
   HazardItem,
@@ -98,9 +100,16 @@ export const supervisionRecord = (source: Source): DocumentFacts['supervisionRec
     answers: answersOf(problems.map(({ kind }) => kind)),
     problems,
     inspectors: [name(event.actor.id)],
+    ...checklistFor(event.file.policy.jurisdiction),
     ...signedBoth(source),
   };
 };
+
+/** What the document of the jurisdiction has inspectors look at; nothing where there is none. */
+function checklistFor(jurisdiction: string): Pick<DocumentFacts['supervisionRecord'], 'checklist'> {
+  const points = checklistOf(jurisdiction).map(({ point }) => point);
+  return points.length > 0 ? { checklist: { source: packFor(jurisdiction).source, points } } : {};
+}
 
 /** One sheet for every item that this acceptance decided on (R-069). */
 export const acceptanceRecord = (source: Source): DocumentFacts['acceptanceRecord'] => {

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../../activities/documents/index.ts';
+import { checklistOf } from '../../domain/checklist.ts';
 
 const head = { issuer: '丘北县民政局', caseNo: 'ZG-2026-000042', issuedOn: '2026-03-02', institution: '锦屏养老院' };
 const blockedExit = {
@@ -38,6 +39,7 @@ const supervisionRecord: DocumentFacts['supervisionRecord'] = {
   answers: { hasSafetyHazard: true, hasCarerShortage: false },
   problems: [blockedExit, kitchen],
   inspectors: ['李建国', '陈红'],
+  checklist: { source: '丘政办发〔2022〕148号', points: checklistOf('532626').map(({ point }) => point) },
   signed,
 };
 const filingCommitment: DocumentFacts['filingCommitment'] = {
