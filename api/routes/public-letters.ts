@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { takeIn } from '../evidence-intake.ts';
 import { keyOf } from '../intake.ts';
+import { type Language, languageOf } from '../language.ts';
 import { publicLimit } from '../limits.ts';
 import { NotFound } from '../problems.ts';
 import { Line, Text } from '../schemas/common.ts';
@@ -53,9 +54,9 @@ export function publicLetters(door: Door, deps: Deps): void {
 
   door.add(
     { ...common, method: 'get', path: '/public/letters/{token}', summary: '部门查看来函', before: [limit], response: PublicLetter },
-    async ({ params }) => {
+    async ({ params, req }) => {
       const { file, letter } = await behind(params.token);
-      return shown(deps, file, letter);
+      return shown(deps, file, letter, languageOf(req));
     },
   );
 
@@ -88,14 +89,15 @@ export function publicLetters(door: Door, deps: Deps): void {
 }
 
 /** What the department has to know. Of an answered letter it is only said that it was answered. */
-async function shown({ prisma }: Deps, file: CaseFile, letter: Letter): Promise<z.output<typeof PublicLetter>> {
+async function shown({ prisma }: Deps, file: CaseFile, letter: Letter, language: Language): Promise<z.output<typeof PublicLetter>> {
   const division = await prisma.division.findUnique({ where: { code: file.division }, select: { name: true } });
   const open = letter.reply === undefined;
+  const { title } = CASE_TYPE[file.type];
   return {
     department: letter.department,
     from: `${division?.name ?? file.division}民政局`,
     purpose: letter.purpose,
-    subject: `${CASE_TYPE[file.type].title.zh}（${file.caseNo}）`,
+    subject: language === 'en' ? `${title.en} (${file.caseNo})` : `${title.zh}（${file.caseNo}）`,
     writtenOn: dayOf(letter.at),
     replyBefore: letter.replyBefore ?? null,
     institution: open && file.institution?.id !== undefined ? file.institution.name : null,

@@ -86,7 +86,7 @@ export function StepYou({ draft, change, back, submit, busy }: Step) {
       }}
     >
       <Group label={t.who} error={tried && anonymous === undefined ? t.choose : undefined}>
-        <Choices name="who" of={choices} chosen={chosen} choose={(value) => change({ anonymous: value === 'anonymous' })} narrow />
+        <Choices name="who" of={choices} chosen={chosen} choose={(value) => change({ anonymous: value === 'anonymous' })} width="narrow" />
       </Group>
       {anonymous === false && <About draft={draft} change={change} missing={tried && nobody ? t.missing : undefined} />}
       {anonymous === true && (

@@ -17,11 +17,12 @@ const TEXTS = texts(
     add: '提交补充',
     added: '已收到您的补充，经办人会看到。',
     someFailed: '有文件没有传上去，文字没有提交。请去掉它们或再试一次。',
+    judge: '请您评价',
     satisfied: '答复您满意吗？',
     yes: '满意',
     no: '不满意',
     noMore: '会由科室负责人决定是否重新办理',
-    score: '打几分？（可以不选）',
+    score: '打几分？（可以不选，5 分最好）',
     why: '想说的话（可以不填）',
     tell: '提交评价',
     reopen: '申请重新办理',
@@ -37,11 +38,12 @@ const TEXTS = texts(
     add: 'Send',
     added: 'We received it; the officer will see it.',
     someFailed: 'Some files did not arrive and nothing was sent. Please remove them or try again.',
+    judge: 'Your judgement',
     satisfied: 'Are you satisfied with the answer?',
     yes: 'Yes',
     no: 'No',
     noMore: 'the section head then decides on taking it up again',
-    score: 'How many points? (optional)',
+    score: 'How many points? (optional; 5 is best)',
     why: 'Anything you would like to say (optional)',
     tell: 'Send',
     reopen: 'Ask for it to be taken up again',
@@ -119,7 +121,7 @@ export function Supplement({ code, done }: Said) {
   );
 }
 
-const SCORES = ['5', '4', '3', '2', '1'] as const;
+const SCORES = ['1', '2', '3', '4', '5'] as const;
 
 /** Whether the answer satisfies. */
 export function Satisfaction({ code, done }: Said) {
@@ -145,13 +147,13 @@ export function Satisfaction({ code, done }: Said) {
     { value: 'no', title: t.no, more: t.noMore },
   ] as const;
   return (
-    <Sheet title={t.satisfied} id="satisfied">
+    <Sheet title={t.judge} id="satisfied">
       <Form button={t.tell} busy={busy} problem={problem} submit={submit}>
         <Group label={t.satisfied}>
-          <Choices name="satisfied" of={answers} chosen={satisfied} choose={setSatisfied} narrow />
+          <Choices name="satisfied" of={answers} chosen={satisfied} choose={setSatisfied} width="narrow" />
         </Group>
         <Group label={t.score}>
-          <Choices name="score" of={SCORES.map((value) => ({ value, title: value }))} chosen={score} choose={setScore} narrow />
+          <Choices name="score" of={SCORES.map((value) => ({ value, title: value }))} chosen={score} choose={setScore} width="slim" />
         </Group>
         <Field label={t.why}>
           {(field) => <textarea {...field} rows={3} maxLength={5000} value={note} onChange={(e) => setNote(e.target.value)} />}

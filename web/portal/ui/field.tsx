@@ -69,11 +69,12 @@ export function Choices<T extends string>(props: {
   of: readonly Choice<T>[];
   chosen: T | undefined;
   choose: (value: T) => void;
-  narrow?: boolean;
+  /** How wide each is at least: enough for a sentence, for a few words, for a figure. */
+  width?: 'wide' | 'narrow' | 'slim';
 }) {
-  const { name, of, chosen, choose, narrow } = props;
+  const { name, of, chosen, choose, width = 'wide' } = props;
   return (
-    <div className={narrow ? 'choices choices-narrow' : 'choices'}>
+    <div className={`choices choices-${width}`}>
       {of.map(({ value, title, more }) => (
         <label key={value} className="choice">
           <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => choose(value)} />
