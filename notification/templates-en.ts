@@ -39,7 +39,7 @@ const templates: Templates = {
   },
   'rung.circulate': {
     subject: () => 'in the bulletin',
-    lines: (f) => [`${to(f, 'The department')} is ${late(f)}; the bulletin names it.`, due(f)],
+    lines: (f) => [`${to(f, 'The body in charge')} is ${late(f)}; the bulletin names it.`, due(f)],
   },
   noticeIssued: {
     subject: () => 'rectification notice',

@@ -32,7 +32,7 @@ const templates: Templates = {
       due(f),
     ],
   },
-  'rung.circulate': { subject: () => '列入通报', lines: (f) => [`${to(f, '协办部门')}对该案件的协办${late(f)}，已列入通报。`, due(f)] },
+  'rung.circulate': { subject: () => '列入通报', lines: (f) => [`${to(f, '承办部门')}办理该案件${late(f)}，已列入通报。`, due(f)] },
   noticeIssued: { subject: () => '整改通知书', lines: (f) => ['整改通知书已送达，请按所列各项期限完成整改，逐项提交整改佐证。', due(f)] },
   extensionDecided: {
     subject: (f) => byDecision(f, '延期申请已批准', '延期申请未获批准', '延期申请已有决定'),
