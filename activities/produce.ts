@@ -81,7 +81,7 @@ export async function issueAbout(event: EventOfCase, task: DocumentTask, { effec
   const around = await effects.around(event);
   const source = { event, around, name: await namesAround(event, around, people) };
   const drafts = [kind, ...(WITH[kind] ?? [])].flatMap((each) => draftsOf(each, source));
-  const division = { code: event.file.division, name: around.division };
+  const division = { code: around.bureau, name: around.division };
   await documents.issue({ caseNo: event.file.caseNo, seq, effect, division, issuedOn: dayOf(event.at) }, drafts);
 }
 

@@ -25,6 +25,8 @@ export interface EventOfCase {
 export interface Surroundings {
   /** Name of the division whose bureau has the case: the county, also for a case of one of its towns. */
   division: string;
+  /** Its code: the bureau counts its papers, whichever town they are about. */
+  bureau: string;
   /** Nothing when the version that the case was opened under is not known any more. */
   policy: Policy | null;
   /** Events before this one, oldest first. */
@@ -77,7 +79,7 @@ export class Effects {
   async around({ file, at, seq }: EventOfCase): Promise<Surroundings> {
     const { rows } = await this.pool.query<Omit<Surroundings, 'manifest'>>({
       name: 'around-event',
-      text: `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division,
+      text: `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division, left($2, 6) AS bureau,
         (SELECT document FROM policy WHERE jurisdiction = $3 AND version = $4) AS policy,
         (SELECT COALESCE(json_agg(json_build_object(
             'kind', kind, 'name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { type CaseFile, governing, isOpen, isPast, nextExpected, nextRung } from '../domain/kernel/case-file.ts';
+import { nextEvent } from '../domain/kernel/advance.ts';
+import { type CaseFile, governing, isOpen, isPast, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
 import { type CaseEvent, eventHash, fileHash, sealedTexts } from './chain.ts';
 import type { EndpointChannel } from './endpoints.ts';
@@ -78,7 +79,7 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
   const texts = sealedTexts(event.data);
   const hashOfFile = fileHash(file, texts);
   const governs = governing(file);
-  const expected = nextExpected(file);
+  const expected = nextEvent(type, file);
   const dates = step.counted
     .filter(({ deadline }) => file.deadlines[deadline.id])
     .map(({ deadline: { id, name, awaits, statutory, dueAt, provisional }, ledger }) => ({

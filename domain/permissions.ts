@@ -48,7 +48,7 @@ export const PERMISSIONS = {
   'events.read': EVERYBODY,
   'deliveries.read': [...STAFF, 'discipline', 'auditor'],
   'exchange.use': ['supervisor', 'admin'],
-  'letters.read': [...STAFF, 'auditor'],
+  'letters.read': [...STAFF, 'department', 'auditor'],
   'letters.send': STAFF,
   'departments.read': [...STAFF, 'admin'],
   'departments.manage': ['admin'],

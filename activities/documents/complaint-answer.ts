@@ -42,7 +42,7 @@ export function complaintAnswer(facts: ComplaintAnswer): Page {
       days === undefined ? undefined : `如对办理结果不满意，可以自反馈之日起${days}个工作日内申请重新办理一次。`,
     ),
     signedBy(facts),
-    note('凭受理时告知的查询码可以随时查询办理进度、补充情况。'),
+    note('凭受理时告知的回执码可以随时查询办理进度、补充情况。'),
   ];
   return page('投诉举报办理情况反馈', facts, body);
 }

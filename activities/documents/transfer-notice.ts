@@ -43,5 +43,5 @@ const toComplainant = (facts: TransferNotice) => [
     `转办理由：${facts.reason}`,
   ),
   signedBy(facts),
-  note('凭受理时告知的查询码可以查询本件的转办情况。'),
+  note('凭受理时告知的回执码可以查询本件的转办情况。'),
 ];

@@ -1,5 +1,6 @@
 import type { Person } from '../../casebook/people.ts';
-import { type CaseFile, governing, isOpen, nextExpected } from '../../domain/kernel/index.ts';
+import { CASE_TYPE } from '../../domain/case-types.ts';
+import { type CaseFile, governing, isOpen, nextEvent } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseColumns } from './case-row.ts';
 import { asTold, isInstitution, toldSince, toldVersions, withToldDates } from './disclosure.ts';
@@ -17,7 +18,7 @@ const toldColumns = (file: CaseFile, versions: ReadonlyMap<string, number>): Cas
 /** The columns that the database would show for this file. */
 function columnsOf(file: CaseFile): CaseColumns {
   const governs = governing(file);
-  const expected = nextExpected(file);
+  const expected = nextEvent(CASE_TYPE[file.type], file);
   return {
     caseNo: file.caseNo,
     type: file.type,

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInput } from '../../casebook/errors.ts';
 import { endLinks, expiryOf, letterUrl, linksOf, tokenOf } from '../../casebook/letter-links.ts';
+import type { Person } from '../../casebook/people.ts';
 import { DEPARTMENTS, isDepartment } from '../../domain/departments.ts';
 import { type Letter, lettersOf } from '../../domain/letters.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
-import { divisionFor } from '../permissions.ts';
+import { divisionFor, withOwnLetters } from '../permissions.ts';
 import { NotFound } from '../problems.ts';
 import { Line } from '../schemas/common.ts';
 import { CaseNo, Division } from '../schemas/queries.ts';
@@ -48,6 +49,9 @@ const NewContact = z.strictObject({
   phone: z.string().max(40).nullable().default(null),
 });
 
+/** Links are the business of those who write the letters, and of those who look over them. */
+const seesLinks = ({ role }: Person): boolean => role !== 'department';
+
 /** Letters to departments: what was written and answered, the links they were sent with, and where they go. */
 export function letters(door: Door, deps: Deps): void {
   const { prisma, pool, ring, departments } = deps;
@@ -63,8 +67,9 @@ export function letters(door: Door, deps: Deps): void {
       response: z.object({ items: z.array(LetterView) }),
     },
     async ({ params, req }) => {
-      const file = await seenBy(deps, personOf(req), params.caseNo);
-      const links = await linksOf(pool, file.caseNo);
+      const person = personOf(req);
+      const file = withOwnLetters(person, await seenBy(deps, person, params.caseNo));
+      const links = seesLinks(person) ? await linksOf(pool, file.caseNo) : [];
       return { items: lettersOf(file).map((letter) => viewOf(letter, links)) };
     },
   );

@@ -1,6 +1,6 @@
 import { exampleOf, schemaOf } from '../../api/schemas/actions.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
-import { type CaseFile, type CaseTypeName, type Circumstances, isOpen, nextExpected, refusal } from '../../domain/kernel/index.ts';
+import { type CaseFile, type CaseTypeName, type Circumstances, isOpen, nextEvent, refusal } from '../../domain/kernel/index.ts';
 import type { Actor, Role } from '../../domain/roles.ts';
 
 /** Who acts in a rehearsal: one person for each duty, and a second caseworker, because whoever submits may not verify. */
@@ -39,8 +39,8 @@ const INPUTS: Record<string, unknown> = {
 
 /** The next thing that a case waits for, and somebody who may do it; nothing when the case is closed or nobody may. */
 export function nextMove(file: CaseFile, now: Circumstances): { name: string; actor: Actor; input: unknown; dueAt: number } | undefined {
-  const expected = isOpen(file) ? nextExpected(file) : undefined;
   const type = CASE_TYPE[file.type];
+  const expected = isOpen(file) ? nextEvent(type, file) : undefined;
   // a statutory date may await something that has to be prepared first: then the first stage action that leads on
   const wanted = [
     ...new Set([expected?.awaits ?? '', ...Object.values(file.deadlines).map((d) => d.awaits), ...Object.keys(type.actions)]),

@@ -30,8 +30,10 @@ export const CALLBACK = {
     at: ['awaitingCallback'],
     by: ['hotline', 'caseworker', 'supervisor', 'public'],
     offered: (file) => (isPending(file) ? refuse('action-not-available', 'reopening is being decided on') : undefined),
-    refuse(_file, { reached, satisfied }: RecordCallbackInput, { role }): Refusal | undefined {
+    refuse(_file, { reached, satisfied, score }: RecordCallbackInput, { role }): Refusal | undefined {
       if (role === 'public' && !reached) return refuse('not-lawful', 'a complainant who says so was reached', 'reached');
+      if (!reached && score !== undefined)
+        return refuse('not-lawful', 'a score is given by those who were reached, and by nobody else', 'score');
       if (reached === (satisfied !== undefined)) return undefined;
       return refuse('not-lawful', 'whether they are satisfied is said by those who were reached, and by nobody else', 'satisfied');
     },

@@ -1,6 +1,6 @@
 import type { RungName } from '../policy/policy.ts';
 import type { Actor } from '../roles.ts';
-import { type CaseFile, isOpen, nextRung, type RunningDeadline } from './case-file.ts';
+import { type CaseFile, isOpen, nextRung, type RunningDeadline, running } from './case-file.ts';
 import type { Action, ActionRule, ActionTable, CaseType, Circumstances, Opening } from './case-type.ts';
 import { COMMON_ACTIONS } from './common-actions.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -37,6 +37,24 @@ function ruleOf<F extends CaseFile>(type: CaseType<F>, name: string): ActionRule
   return isCommon ? (COMMON_ACTIONS as ActionTable<F>)[name] : undefined;
 }
 
+/** Whether an action is one of the stage at which the case is. */
+const isTakenNow = <F extends CaseFile>({ at }: ActionRule<F, unknown>, file: F): boolean =>
+  at === 'any' || (at === 'open' ? isOpen(file) : at.includes(file.stage));
+
+/**
+ * The next expected event of a case, and by when: of what its dates await, the first that the stage takes. An answer is not given before its
+ * investigation, even where it is due sooner; then the investigation has to come by the date of the answer.
+ */
+export function nextEvent<F extends CaseFile>(type: CaseType<F>, file: F): Pick<RunningDeadline, 'awaits' | 'dueAt'> | undefined {
+  const [first, ...more] = running(file);
+  if (!first) return undefined;
+  const isNow = ({ awaits }: RunningDeadline) => {
+    const rule = ruleOf(type, awaits);
+    return rule !== undefined && isTakenNow(rule, file);
+  };
+  return { awaits: ([first, ...more].find(isNow) ?? first).awaits, dueAt: first.dueAt };
+}
+
 /** Why the action would not even be offered to this person at this moment, whatever its input. */
 export function notOffered<F extends CaseFile>(
   type: CaseType<F>,
@@ -46,8 +64,7 @@ export function notOffered<F extends CaseFile>(
   now: Circumstances,
 ): Refusal | undefined {
   const rule = ruleOf(type, name);
-  if (!rule || (rule.at !== 'any' && (rule.at === 'open' ? !isOpen(file) : !rule.at.includes(file.stage))))
-    return refuse('action-not-available', `${name} is not available at ${file.stage}`);
+  if (!rule || !isTakenNow(rule, file)) return refuse('action-not-available', `${name} is not available at ${file.stage}`);
   if (file.excluded.includes(actor.id)) return refuse('conflict-of-interest', 'the case concerns this official');
   if (!rule.by.includes(actor.role)) return refuse('role-not-allowed', `${name} belongs to ${rule.by.join(', ')}`);
   return rule.offered?.(file, actor, now);

@@ -90,14 +90,11 @@ export const isOpen = (file: CaseFile): boolean => file.stage !== 'closed';
 
 const byDate = (a: RunningDeadline, b: RunningDeadline): number => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
-/** The dates that run now. While the clock is suspended only the review of the suspension does. */
-const live = (file: CaseFile): RunningDeadline[] =>
+/** The dates that run now, the first to run out first. While the clock is suspended only the review of the suspension does. */
+export const running = (file: CaseFile): RunningDeadline[] =>
   Object.values(file.deadlines)
     .filter((d) => file.clock !== 'suspended' || d.awaits === 'resumeClock')
     .sort(byDate);
-
-/** The first date that runs out, whether a person's or the law's: the next expected event of the case. */
-export const nextExpected = (file: CaseFile): RunningDeadline | undefined => live(file)[0];
 
 /** The date the case is judged by: the statutory one where there is one. It stands still while the clock is suspended. */
 export function governing(file: CaseFile): RunningDeadline | undefined {
@@ -116,7 +113,7 @@ export interface PendingRung {
 
 /** The next rung to climb, in the order of their due times. A rung that fell due under a suspension waits for the new date. */
 export function nextRung(file: CaseFile): PendingRung | undefined {
-  return live(file)
+  return running(file)
     .flatMap((d) => d.rungs.filter(({ rung }) => !d.climbed.includes(rung)).map(({ rung, at }) => ({ deadline: d.id, rung, at })))
     .sort((a, b) => a.at - b.at || (a.deadline < b.deadline ? -1 : 1))[0];
 }

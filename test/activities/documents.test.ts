@@ -154,7 +154,17 @@ describe('what inspectors look at, and answer with yes or no on both copies of t
   const recordIn = (division: string): string => {
     const kase = aRectification({ policy: packFor(division) }).act('issueNotice', inspectorLi);
     const event = { seq: 2, file: kase.file, kind: 'action', name: 'issueNotice', at: kase.now, actor: inspectorLi } as const;
-    const around = { division: '某县', policy: null, before: [], evidence: [], documents: [], manifest: [], signatures: [], address: null };
+    const around = {
+      division: '某县',
+      bureau: '000000',
+      policy: null,
+      before: [],
+      evidence: [],
+      documents: [],
+      manifest: [],
+      signatures: [],
+      address: null,
+    };
     const source = { event: { ...event, stage: kase.file.stage, data: {}, done: [] }, around, name: (id: string) => id };
     return wordsOfPage(write('supervisionRecord', supervisionRecord(source)));
   };

@@ -127,6 +127,19 @@ describe('documents of a case', () => {
     await expectPage(caseNo, 'rectificationNotice', '整改通知书', said);
   });
 
+  it('papers about different towns of a county bear its numbers, and no two the same', async () => {
+    const numbers: string[] = [];
+    for (const division of ['532626101', '532626202']) {
+      const caseNo = await desk.open('filingCheck', { kind: 'unfiled' }, { division });
+      const today = dayOf(Date.now());
+      await desk.act(caseNo, 'caseworker', 'urgeFiling', { visitedOn: today, inspectors: ['caseworker2', '王秀英'] });
+      numbers.push(...(await pages(caseNo, 'filingUrge')).map(({ documentNo }) => documentNo));
+    }
+    expect(numbers).toHaveLength(2);
+    expect(new Set(numbers).size).toBe(2);
+    for (const number of numbers) expect(number).toMatch(/^丘北民督备〔\d{4}〕\d+号$/);
+  });
+
   it('[R-069] each acceptance tells its round and date, and the sign-off who answers for what, a relapse included', async () => {
     const first = await desk.inDays(30);
     const second = await desk.inDays(40);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, CLOCK } from '../../domain/kernel/index.ts';
+import { complaint } from '../../domain/complaint.ts';
+import { advance, CLOCK, nextEvent } from '../../domain/kernel/index.ts';
 import { clock } from '../builders/case-in-hand.ts';
 import { aComplaint } from '../builders/cases.ts';
 import { granddaughter, headChen, headDeng, inspectorLi, inspectorWang, leaderSun, zhaoAtTheHotline } from '../builders/people.ts';
@@ -21,6 +22,14 @@ describe('from receipt to the answer', () => {
     const late = investigated().at('2026-03-10 00:01').act('giveFeedback', inspectorLi, feedback);
     expect(late.file.answer?.late).toBe(true);
     expect(investigated().at('2026-03-09 23:59').act('giveFeedback', inspectorLi, feedback).file.answer?.late).toBe(false);
+  });
+
+  it('awaits the investigation before the answer, also where the answer is due first', () => {
+    const late = aComplaint().at('2026-03-06 09:00').act('accept', inspectorLi); // to be answered by 9 March, to be investigated by 11 March
+    expect(late.dates).toEqual(['answer 2026-03-09', 'investigation 2026-03-11']);
+    expect(nextEvent(complaint, late.file)).toEqual({ awaits: 'recordInvestigation', dueAt: clock('2026-03-10 00:00') });
+    late.act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true });
+    expect(nextEvent(complaint, late.file)).toEqual({ awaits: 'giveFeedback', dueAt: clock('2026-03-10 00:00') });
   });
 
   it('[R-104] makes the caseworker who accepts it the one who answers for it, unless somebody has it already', () => {
@@ -181,6 +190,11 @@ describe('the callback', () => {
   it('[R-106] closes the complaint when the complainant is satisfied', () => {
     const kase = answered().act('recordCallback', zhaoAtTheHotline, satisfied);
     expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'answered', callbacks: [{ by: 'zhao', score: 5 }] });
+  });
+
+  it('[R-106] takes a score from nobody who was not reached', () => {
+    const refused = answered().refused('recordCallback', zhaoAtTheHotline, { reached: false, score: 5 });
+    expect(refused).toMatchObject({ code: 'not-lawful', field: 'score' });
   });
 
   it('[R-106] is tried three times; then the complaint is closed', () => {

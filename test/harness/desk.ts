@@ -43,7 +43,11 @@ export interface Desk extends Assembly {
   /** Where the store keeps its contents. */
   files: string;
   /** Opens a case as the caseworker, or as `by`. */
-  open(type: CaseTypeName, input: unknown, more?: { receivedAt?: number; excluded?: string[]; by?: string }): Promise<string>;
+  open(
+    type: CaseTypeName,
+    input: unknown,
+    more?: { receivedAt?: number; excluded?: string[]; by?: string; division?: string },
+  ): Promise<string>;
   /** Takes an action as one of the people. */
   act(caseNo: string, by: string, name: string, input?: unknown, key?: string): Promise<CaseFile>;
   /** Names of the events of the case in order; a rung as `rung:remind`. */
@@ -152,11 +156,11 @@ async function deskOf(
     store,
     databaseUrl: database.url,
     files,
-    async open(type, input, { receivedAt, excluded, by = 'caseworker' } = {}) {
+    async open(type, input, { receivedAt, excluded, by = 'caseworker', division = COUNTY } = {}) {
       const request = { scope: 'test', key: `open-${++keys}`, bodyHash: '' };
       const { file } = await casebook.open({
         type,
-        division: COUNTY,
+        division,
         institution: { id: 'ankang', name: '丘北县安康养老院' },
         actor: PEOPLE[by] as Actor,
         input,

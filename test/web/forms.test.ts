@@ -46,10 +46,27 @@ describe('a form made from an input schema', () => {
     expect(fields.map(({ name }) => name)).toEqual(['answer', 'note']);
   });
 
-  it('begins with the example’s rows and dates, but leaves words and decisions to people', () => {
+  it('begins with rows, dates and what the case says, but leaves to people what was seen, chosen and decided', () => {
     const fields = fieldsOf(described(ACTION_SCHEMAS.complaint.decideReopening as z.ZodType));
     expect(startOf(fields, { granted: true, reason: '理由成立' })).toEqual({});
-    expect(startOf(verify, { verdicts: [{ itemNo: 1, passed: true }] })).toEqual({ verdicts: [{ itemNo: 1, passed: true }] });
+    expect(startOf(verify, { verdicts: [{ itemNo: 1, passed: true, note: '整改到位' }] })).toEqual({ verdicts: [{ itemNo: 1 }] });
+    const begin = (schema: z.ZodType | null | undefined, example: Record<string, unknown>) =>
+      startOf(fieldsOf(described(schema as z.ZodType)), example);
+    const { complaint, filingCheck, rectification } = ACTION_SCHEMAS;
+    const check = {
+      checkedOn: '2026-03-02',
+      inspectors: ['王秀英'],
+      verification: [{ field: '床位数', filed: '60', found: '60', match: true }],
+    };
+    expect(begin(filingCheck.recordSiteCheck, { ...check, conclusion: 'genuine' })).toEqual({
+      checkedOn: '2026-03-02',
+      verification: [{}],
+    });
+    expect(begin(complaint.openRectification, { items: [{ description: '门锁', kind: 'fire', severity: 'general' }] })).toEqual({
+      items: [{}],
+    });
+    expect(begin(complaint.recordCallback, { reached: true, satisfied: true, score: 5 })).toEqual({});
+    expect(begin(rectification.recordLookBack, { recurred: [], note: '未见反弹' })).toEqual({ recurred: [] });
   });
 
   it('sends what was filled in and nothing else', () => {

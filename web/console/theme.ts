@@ -16,6 +16,7 @@ export const COLOURS = {
   calm: '#23634a',
   calmSoft: '#eaf4ef',
   link: '#1d4f80',
+  linkSoft: '#eaf1f8',
 } as const;
 
 export const FONT =
@@ -34,6 +35,8 @@ export const THEME: ThemeConfig = {
     colorSuccessBg: COLOURS.calmSoft,
     colorWarningBg: COLOURS.soonSoft,
     colorErrorBg: COLOURS.lateSoft,
+    colorInfoBg: COLOURS.linkSoft,
+    colorInfoBorder: '#b9cde0',
     colorText: COLOURS.ink,
     colorTextSecondary: COLOURS.inkSoft,
     colorTextTertiary: COLOURS.inkFaint,

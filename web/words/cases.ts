@@ -88,6 +88,20 @@ export const OUTCOME_WORDS = texts<Record<string, string>>(
   },
 );
 
+/** What a letter to a department is for, and whether it asks for a reply. */
+export const LETTER_TEXTS = texts(
+  {
+    purposes: { notice: '抄告', transfer: '移交', jointEnforcement: '联合执法' } as Record<string, string>,
+    before: (day: string) => `${day} 前答复`,
+    noReply: '无须答复',
+  },
+  {
+    purposes: { notice: 'For their knowledge', transfer: 'Handed over', jointEnforcement: 'Joint enforcement' } as Record<string, string>,
+    before: (day: string) => `reply before ${day}`,
+    noReply: 'no reply needed',
+  },
+);
+
 /** Dates that somebody has to meet. */
 export const DEADLINE_WORDS = texts<Record<string, string>>(
   {

@@ -4,6 +4,7 @@ import { texts } from '../shared/texts.ts';
 export const FIELD_WORDS = texts<Record<string, string>>(
   {
     to: '承办人',
+    before: '原承办人',
     note: '说明',
     reason: '理由',
     text: '内容',
@@ -158,6 +159,7 @@ export const FIELD_WORDS = texts<Record<string, string>>(
   },
   {
     to: 'Officer',
+    before: 'Officer before',
     note: 'Note',
     reason: 'Reason',
     text: 'Text',

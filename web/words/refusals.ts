@@ -77,6 +77,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'reopening is being decided on': '重新办理的申请正在审批',
   'a complainant who says so was reached': '投诉人本人作答，即为已联系上',
   'whether they are satisfied is said by those who were reached, and by nobody else': '只有联系上的投诉人才能表示是否满意',
+  'a score is given by those who were reached, and by nobody else': '只有联系上的投诉人才能打分',
   'only an answered complaint is reopened': '只有已答复的投诉可以重新办理',
   'reopening is asked for once': '重新办理只能申请一次',
   'reopening is asked for within {} working days of the answer': '须在答复后 {} 个工作日内申请重新办理',

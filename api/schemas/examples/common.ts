@@ -62,7 +62,11 @@ export const COMMON_EXAMPLES: ExamplesOf<typeof COMMON_ACTIONS, CaseFile> = {
   linkCase: (file, context) => ({ caseNo: otherCase(file, context), kind: 'related' }),
   recuse: () => ({ reason: '本人与该机构负责人系近亲属，申请回避。' }),
   withdraw: () => ({ reason: '重复登记，予以撤销。' }),
-  recordReply: (file) => ({ letterNo: unanswered(file)[0]?.no ?? 1, text: '已派员核查，处理意见附后。', respondent: '消防救援大队 张工' }),
+  recordReply: (file) => ({
+    letterNo: (unanswered(file).find((l) => l.replyBefore) ?? unanswered(file)[0])?.no ?? 1,
+    text: '已派员核查，处理意见附后。',
+    respondent: '消防救援大队 张工',
+  }),
   identifyInstitution(_file, { institutions }) {
     const { id, name } = institutions?.[0] ?? { id: 'INST-000001', name: '锦屏镇敬老院' };
     return { institutionId: id, name };

@@ -91,7 +91,7 @@ export const ROUTES = `
   post /webhooks/{id}/enabled                            m          -
   get  /webhooks/{id}/deliveries                         m          -
   post /webhook-deliveries/{id}/replay                   m          -
-  get  /cases/{caseNo}/letters                           csla       case
+  get  /cases/{caseNo}/letters                           csldpa     case
   post /cases/{caseNo}/letters/{no}/links                csl        -
   post /cases/{caseNo}/letters/{no}/revocation           csl        -
   get  /departments                                      cslm       -

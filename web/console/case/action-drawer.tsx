@@ -55,6 +55,8 @@ export function ActionDrawer({ kase, action, close }: Props) {
   const schema = action.inputSchema as JsonSchema;
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   const example = useMemo(() => exampleOf(schema), [schema]);
+  const { name } = useMe();
+  const mine = fields.some((field) => field.name === 'inspectors') ? { inspectors: [name] } : {};
   const { take, problem, changes, busy } = useTake(kase, action, form, close);
   return (
     <Drawer
@@ -81,7 +83,7 @@ export function ActionDrawer({ kase, action, close }: Props) {
         <Form
           form={form}
           layout="vertical"
-          initialValues={startOf(fields, example)}
+          initialValues={{ ...startOf(fields, example), ...mine }}
           onFinish={(filled) => void take(filled)}
           scrollToFirstError
           requiredMark={false}

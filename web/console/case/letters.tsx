@@ -6,6 +6,7 @@ import type { Answer } from '../../api/types.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { LETTER_TEXTS } from '../../words/cases.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { ShownOnce } from '../parts/shown-once.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
@@ -14,10 +15,7 @@ import { useMe } from '../session/me.ts';
 const TEXTS = texts(
   {
     title: '致有关部门的函',
-    purposes: { notice: '抄告', transfer: '移交', jointEnforcement: '联合执法' } as Record<string, string>,
     written: (at: string) => `${at} 发出`,
-    before: (day: string) => `${day} 前答复`,
-    noReply: '无须答复',
     answered: (at: string) => `${at} 已答复`,
     links: '一次性链接',
     states: { open: '有效', answered: '已答复', expired: '已过期', revoked: '已撤销' },
@@ -37,10 +35,7 @@ const TEXTS = texts(
   },
   {
     title: 'Letters to departments',
-    purposes: { notice: 'For their knowledge', transfer: 'Handed over', jointEnforcement: 'Joint enforcement' } as Record<string, string>,
     written: (at: string) => `written ${at}`,
-    before: (day: string) => `reply before ${day}`,
-    noReply: 'no reply needed',
     answered: (at: string) => `answered ${at}`,
     links: 'One-time links',
     states: { open: 'open', answered: 'answered', expired: 'expired', revoked: 'revoked' },
@@ -85,12 +80,13 @@ export function Letters({ caseNo, version }: { caseNo: string; version: number }
 
 function OneLetter({ caseNo, letter, maySend }: { caseNo: string; letter: Letter; maySend: boolean }) {
   const t = useTexts(TEXTS);
+  const words = useTexts(LETTER_TEXTS);
   const { department, purpose, writtenAt, replyBefore, reply, links } = letter;
-  const due = replyBefore ? t.before(replyBefore) : t.noReply;
+  const due = replyBefore ? words.before(replyBefore) : words.noReply;
   return (
     <li>
       <p>
-        <strong>{department}</strong> <Tag>{t.purposes[purpose] ?? purpose}</Tag>
+        <strong>{department}</strong> <Tag>{words.purposes[purpose] ?? purpose}</Tag>
       </p>
       <p className="nothing figure">
         {t.written(dayAndTime(writtenAt))} · {reply ? t.answered(dayAndTime(reply.at)) : due}

@@ -21,6 +21,7 @@ const ASIDE = new Set([
   'identifyInstitution',
   'exclude',
   'recuse',
+  'recordReply',
 ]);
 /** Steps that have a place of their own on the page. */
 const ELSEWHERE = new Set(['requestUnsealing', 'decideUnsealing']);

@@ -157,5 +157,9 @@ function Who({ actor: { name, role } }: Pick<CaseEvent, 'actor'>) {
   const t = useTexts(TEXTS);
   const roles = useTexts(ROLE_TEXTS) as Record<string, string>;
   const called = role === 'system' ? t.system : role === 'public' ? t.public : (roles[role] ?? role);
-  return <span className="step-who">{role !== 'system' && role !== 'public' && name !== called ? `${name}（${called}）` : called}</span>;
+  return (
+    <span className="step-who">
+      {role !== 'system' && role !== 'public' && name !== '' && name !== called ? `${name}（${called}）` : called}
+    </span>
+  );
 }

@@ -6,11 +6,23 @@ import { useWords } from '../../words/word.ts';
 import { DayInput } from './day-input.tsx';
 import { EvidenceInput } from './evidence-input.tsx';
 import type { NamedField } from './fields.ts';
-import { CaseInput, DeadlineInput, InstitutionInput, ItemInput, ItemsInput, OfficerInput } from './references.tsx';
+import {
+  CaseInput,
+  DeadlineInput,
+  DepartmentInput,
+  DepartmentsInput,
+  InstitutionInput,
+  ItemInput,
+  ItemsInput,
+  LetterInput,
+  OfficerInput,
+} from './references.tsx';
 import { FORM_TEXTS } from './texts.ts';
 
+const namesIn = (example: unknown): string[] => [example].flat().filter((name) => typeof name === 'string');
+
 /** Fields that name something of the case or of the bureau are chosen, not typed. */
-const REFERENCES: Record<string, () => ReactNode> = {
+const REFERENCES: Record<string, (example: unknown) => ReactNode> = {
   to: () => <OfficerInput />,
   evidence: () => <EvidenceInput />,
   into: () => <CaseInput sameType />,
@@ -20,15 +32,22 @@ const REFERENCES: Record<string, () => ReactNode> = {
   itemNo: () => <ItemInput />,
   itemNos: () => <ItemsInput />,
   recurred: () => <ItemsInput />,
+  department: (example) => <DepartmentInput usual={namesIn(example)} />,
+  departments: (example) => <DepartmentsInput usual={namesIn(example)} />,
+  letterNo: () => <LetterInput />,
 };
 
+/** Whether the field is chosen among what there is. */
+export const isReference = ({ name }: NamedField): boolean => name in REFERENCES;
+
 /** The control for a field; `example` shows what is meant. Form.Item hands it its value. */
-export function controlOf(field: NamedField, example: string | undefined): ReactNode {
+export function controlOf(field: NamedField, example: unknown): ReactNode {
   const reference = REFERENCES[field.name];
-  if (reference) return reference();
+  if (reference) return reference(example);
+  const shown = typeof example === 'string' ? example : undefined;
   switch (field.kind) {
     case 'text':
-      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={5000} placeholder={example} />;
+      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={5000} placeholder={shown} />;
     case 'date':
       return <DayInput />;
     case 'number':
@@ -42,7 +61,7 @@ export function controlOf(field: NamedField, example: string | undefined): React
     case 'lines':
       return <Lines />;
     default:
-      return <Input maxLength={200} />;
+      return <Input maxLength={200} placeholder={shown} />;
   }
 }
 

@@ -92,14 +92,29 @@ export function exampleOf(schema: JsonSchema): Record<string, unknown> {
   return isRecord(example) ? example : {};
 }
 
+/** Fields that the example fills from the case itself: which item, letter or date is meant, and what differed at the last check. */
+const OF_THE_CASE = new Set(['itemNo', 'itemNos', 'what', 'letterNo', 'deadline', 'fields']);
+
 /**
- * What a form begins with: the example's dates, numbers, choices and rows. What people must think about themselves, words and decisions of
- * the whole, is left to them.
+ * What a form begins with: rows, dates and what the case itself says. What was seen, decided or chosen is left to people, however telling the
+ * example is: a made-up fact that nobody typed would stand in the record.
  */
 export function startOf(fields: readonly NamedField[], example: Record<string, unknown>): Record<string, unknown> {
-  const kept = fields.filter(({ name, kind }) => name in example && !['text', 'yesNo', 'lines'].includes(kind));
-  const lines = fields.filter(({ name, kind }) => name in example && kind === 'lines' && name !== 'evidence');
-  return Object.fromEntries([...kept, ...lines].map(({ name }) => [name, example[name]]));
+  const begun = fields.map((field) => [field.name, startOfField(field, example[field.name])] as const);
+  return Object.fromEntries(begun.filter(([, value]) => !isEmpty(value)));
+}
+
+function startOfField(field: NamedField, given: unknown): unknown {
+  if (OF_THE_CASE.has(field.name)) return given;
+  if (field.kind === 'date') return field.required ? given : undefined;
+  if ((field.kind === 'numbers' || field.kind === 'lines' || field.kind === 'choices') && field.required && field.min === 0) return []; // none is an answer too
+  if (field.kind === 'list') return Array.isArray(given) ? given.map((row) => startOfRow(field.of, row)) : undefined;
+  return field.kind === 'group' && field.required ? startOfRow(field, given) : undefined;
+}
+
+function startOfRow(of: Field, row: unknown): Record<string, unknown> {
+  const fields = of.kind === 'group' ? of.fields : of.kind === 'variants' ? of.common : [];
+  return startOf(fields, isRecord(row) ? row : {});
 }
 
 /** The input that a filled form means: without what was left empty. */

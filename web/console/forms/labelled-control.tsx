@@ -2,7 +2,7 @@ import { Button, Form } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { useWords } from '../../words/word.ts';
-import { controlOf } from './controls.tsx';
+import { controlOf, isReference } from './controls.tsx';
 import type { NamedField } from './fields.ts';
 import { FORM_TEXTS } from './texts.ts';
 
@@ -25,7 +25,7 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
   const form = Form.useFormInstance();
   const title = words(field.name);
   const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
-  const isText = field.kind === 'text' && typeof example === 'string';
+  const isText = (field.kind === 'text' || field.kind === 'line') && !isReference(field) && typeof example === 'string';
   const use = isText && (
     <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
       {t.useExample}
@@ -33,13 +33,13 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
   );
   const rules = field.required
     ? [
-        { required: true, message: isText || field.kind === 'line' ? t.needed(title) : t.choose(title) },
+        { required: true, message: isText ? t.needed(title) : t.choose(title) },
         ...(least > 0 ? [{ type: 'array' as const, min: least, message: t.atLeast(least) }] : []),
       ]
     : [];
   return (
     <Form.Item name={[...name]} label={label} rules={rules} extra={use}>
-      {controlOf(field, isText ? example : undefined)}
+      {controlOf(field, example)}
     </Form.Item>
   );
 }

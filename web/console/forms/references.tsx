@@ -1,10 +1,10 @@
-import { Form, Select } from 'antd';
+import { AutoComplete, Form, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { $api } from '../../api/client.ts';
 import type { Role } from '../../api/types.ts';
 import { lastDay } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { DEADLINE_WORDS } from '../../words/cases.ts';
+import { DEADLINE_WORDS, LETTER_TEXTS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { useCaseOfForm } from './context.ts';
 import { InstitutionSelect } from './institution-select.tsx';
@@ -72,4 +72,39 @@ export function ItemInput(given: Given<number>) {
 /** Some of the hazards of the case. */
 export function ItemsInput(given: Given<number[]>) {
   return <Select mode="multiple" allowClear options={useItemOptions()} {...given} />;
+}
+
+/** The departments whose address is registered, and those that are usually written to. */
+function useDepartmentOptions(usual: readonly string[]) {
+  const { data } = $api.useQuery('get', '/api/v1/departments', {});
+  const names = new Set([...(data?.items ?? []).flatMap(({ name }) => name ?? []), ...usual]);
+  return [...names].map((value) => ({ value }));
+}
+
+/** A department, chosen or written. */
+export function DepartmentInput({ usual, ...given }: Given<string> & { usual: readonly string[] }) {
+  const t = useTexts(FORM_TEXTS);
+  return <AutoComplete showSearch={{ filterOption: true }} options={useDepartmentOptions(usual)} placeholder={t.department} {...given} />;
+}
+
+/** Departments, chosen or written. */
+export function DepartmentsInput({ usual, ...given }: Given<string[]> & { usual: readonly string[] }) {
+  const t = useTexts(FORM_TEXTS);
+  return (
+    <Select mode="tags" tokenSeparators={['，', ',', '、']} options={useDepartmentOptions(usual)} placeholder={t.departments} {...given} />
+  );
+}
+
+/** A letter of the case that was not answered yet. */
+export function LetterInput(given: Given<number>) {
+  const t = useTexts(LETTER_TEXTS);
+  const { caseNo } = useCaseOfForm();
+  const { data, isPending } = $api.useQuery('get', '/api/v1/cases/{caseNo}/letters', { params: { path: { caseNo } } });
+  const options = (data?.items ?? [])
+    .filter(({ reply }) => !reply)
+    .map(({ no, department, purpose, replyBefore }) => ({
+      value: no,
+      label: `${no}. ${department} · ${t.purposes[purpose]} · ${replyBefore ? t.before(replyBefore) : t.noReply}`,
+    }));
+  return <Select loading={isPending} options={options} {...given} />;
 }

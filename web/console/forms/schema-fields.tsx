@@ -59,7 +59,6 @@ interface RowsOf {
 /** Rows of a list, each a group of its own; one can be added and taken away. */
 function Rows({ field, label, path, name, examples }: RowsOf) {
   const t = useTexts(FORM_TEXTS);
-  const fresh = field.of.kind === 'variants' ? { ...(examples[0] as object | undefined) } : {};
   return (
     <Form.List name={[...name]} {...(field.required ? { initialValue: [{}] } : {})}>
       {(rows, { add, remove }, { errors }) => (
@@ -88,7 +87,7 @@ function Rows({ field, label, path, name, examples }: RowsOf) {
             </div>
           ))}
           <Form.ErrorList errors={errors} />
-          <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={() => add(fresh)}>
+          <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={() => add({})}>
             {t.add}
           </Button>
         </fieldset>

@@ -26,6 +26,8 @@ export const FORM_TEXTS = texts(
     searchCase: '输入案号、机构或内容查找',
     searchInstitution: '输入机构名称、拼音或首字母',
     officer: '选择承办人',
+    department: '选择或填写部门名称',
+    departments: '选择或填写部门名称，可多个',
   },
   {
     needed: (field: string) => `${field}: please fill this in`,
@@ -51,5 +53,7 @@ export const FORM_TEXTS = texts(
     searchCase: 'Search by number, institution or content',
     searchInstitution: 'Name of the institution, pinyin or initials',
     officer: 'Choose an officer',
+    department: 'Choose a department, or write its name',
+    departments: 'Choose departments, or write their names',
   },
 );

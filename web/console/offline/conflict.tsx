@@ -63,7 +63,7 @@ export function Conflict({ entry }: { entry: Waiting }) {
             </div>
           )}
           {entry.kind === 'action' && (
-            <details>
+            <details open>
               <summary>{t.yours}</summary>
               <Facts data={entry.input as Record<string, unknown>} />
             </details>

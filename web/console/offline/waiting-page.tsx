@@ -21,6 +21,7 @@ const TEXTS = texts(
     sure: '放弃后，这一项不会提交，也无法找回。',
     refused: '需要您处理',
     soon: '等待网络',
+    behind: '等前一项处理后提交',
     kept: '本机可离线办理的案件',
     keptLead: '打开过的整改、检查案件，没有网络也能查看和办理。退出登录后清除。',
     noKept: '还没有打开过整改或检查案件',
@@ -35,6 +36,7 @@ const TEXTS = texts(
     sure: 'It will not be sent and cannot be found again.',
     refused: 'Needs you',
     soon: 'Waits for a network',
+    behind: 'Waits for what went before it',
     kept: 'Cases that can be worked on without a network',
     keptLead: 'Rectifications and inspections that were opened on this device. Cleared when you sign out.',
     noKept: 'No rectification or inspection was opened yet',
@@ -63,7 +65,7 @@ export default function WaitingPage() {
         {waiting.length === 0 && <Empty description={t.none} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
         <ul className="waiting">
           {waiting.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <Entry key={entry.id} entry={entry} isBehind={isBehind(entry, waiting)} />
           ))}
         </ul>
       </Card>
@@ -72,7 +74,11 @@ export default function WaitingPage() {
   );
 }
 
-function Entry({ entry }: { entry: Waiting }) {
+/** What follows a step that was refused was done in the belief that it had been taken: it waits for the decision about it. */
+const isBehind = (entry: Waiting, all: readonly Waiting[]): boolean =>
+  all.slice(0, all.indexOf(entry)).some((before) => before.caseNo === entry.caseNo && before.refused);
+
+function Entry({ entry, isBehind }: { entry: Waiting; isBehind: boolean }) {
   const t = useTexts(TEXTS);
   const { modal } = App.useApp();
   const giveUp = () => modal.confirm({ title: t.giveUp, content: t.sure, okText: t.giveUp, onOk: () => dropWaiting(entry) });
@@ -82,7 +88,7 @@ function Entry({ entry }: { entry: Waiting }) {
         <strong>{entry.kind === 'action' ? entry.title : `${t.file} ${entry.name}`}</strong>
         <Link to={`/cases/${entry.caseNo}`}>{entry.caseNo}</Link>
         <time className="figure">{dayAndTime(entry.at)}</time>
-        <Tag color={entry.refused ? 'error' : 'default'}>{entry.refused ? t.refused : t.soon}</Tag>
+        <Tag color={entry.refused ? 'error' : 'default'}>{entry.refused ? t.refused : isBehind ? t.behind : t.soon}</Tag>
         <Button size="small" onClick={giveUp}>
           {t.giveUp}
         </Button>

@@ -14,7 +14,7 @@ const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
 /** Fields that hold an instant in milliseconds. */
 const INSTANTS = new Set(['at', 'until', 'readings', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
 /** Fields that hold the id of a person, or of a file. */
-const NAMED = new Set(['evidence', 'by', 'to', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
+const NAMED = new Set(['evidence', 'by', 'to', 'before', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
 /** What only the log needs. */
 const INWARD = new Set(['seq', 'fellDueAt']);
 /** Referrals are opened by discipline inspection alone, which opens nothing else. */
@@ -32,10 +32,17 @@ export const isEmptyValue = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** What is told first, and what comes of it last, in this order; the rest stands between as it comes. */
+const FIRST = ['at', 'by', 'kind', 'source', 'category', 'content', 'channel', 'anonymous'];
+const LAST = ['evidence', 'supplements', 'investigation', 'answer', 'callbacks', 'reopening'];
+const placeOf = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.indexOf(name) + 1);
+
 /** Facts of a case or an event in words, whatever their shape: rows of lists, groups within groups. */
 export function Facts({ data, hide = [], of = '' }: { data: Record<string, unknown>; hide?: readonly string[]; of?: string }) {
   const words = useWords(FIELD_WORDS);
-  const shown = Object.entries(data).filter(([name, value]) => !hide.includes(name) && !INWARD.has(name) && !isEmptyValue(value));
+  const shown = Object.entries(data)
+    .filter(([name, value]) => !hide.includes(name) && !INWARD.has(name) && !isEmptyValue(value))
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   if (shown.length === 0) return null;
   return (
     <dl className="facts">

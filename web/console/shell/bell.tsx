@@ -16,7 +16,7 @@ export function Bell() {
   const unread = useInboxCount();
   return (
     <Link to="/inbox" className="bell" aria-label={unread > 0 ? t.unread(unread > MOST ? `${MOST}+` : String(unread)) : t.none}>
-      <Badge count={unread} overflowCount={MOST} size="small" offset={[4, -2]} aria-hidden>
+      <Badge count={unread} overflowCount={MOST} size="small" offset={[10, -6]} aria-hidden>
         <BellOutlined />
       </Badge>
     </Link>

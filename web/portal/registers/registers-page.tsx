@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { NavLink, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -63,9 +63,9 @@ export default function RegistersPage() {
     <Page title={t.title} lead={t.lead}>
       <nav className="tabs" aria-label={t.lists}>
         {REGISTERS.map((each) => (
-          <NavLink key={each} to={`/portal/registers/${each}`} aria-current={each === name ? 'page' : undefined}>
+          <Link key={each} to={`/portal/registers/${each}`} aria-current={each === name ? 'page' : undefined}>
             {t.names[each]}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       <Register key={name} name={name} />
