@@ -59,7 +59,7 @@ async function signIn(page: Page, base: string, password: string): Promise<void>
 async function showAll(page: Page): Promise<void> {
   for (let n = 1; n < PAGES; n++) {
     const rows = await page.locator('.work-row').count();
-    await page.locator('.work-more').click();
+    await page.locator('.more').click();
     await page.locator('.work-row').nth(rows).waitFor();
   }
 }
