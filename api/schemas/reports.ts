@@ -24,6 +24,8 @@ const asked = {
   institution: Cell,
   name: Cell,
   kind: Cell,
+  severity: Cell,
+  measure: Cell,
   officer: Cell,
   code: Division.optional(),
 };

@@ -157,6 +157,19 @@ describe('the register of institutions', () => {
     expect(JSON.stringify(items)).not.toContain('geheim');
   });
 
+  it('[R-124] joins what weighs on credit under the unified social credit code', async () => {
+    const creditCode = '52532626MJ00000001';
+    await office.prisma.institution.create({ data: { id: 'coded', name: '有码养老院', division: '532626', creditCode } });
+    const filed = { kind: 'filed', institution: { id: 'coded' }, filedOn: '2026-03-02' };
+    const { caseNo } = (await office.as('caseworker').post('/v1/filings', filed)).body;
+    const breach = { subjects: ['fire'], description: '承诺的喷淋系统未启用' };
+    await office.as('caseworker').post(`/v1/cases/${caseNo}/actions/recordBreach`, breach);
+    expect(await profile('supervisor', 'coded')).toMatchObject({
+      creditCode,
+      credit: [{ caseNo, ground: 'breach', description: '承诺的喷淋系统未启用' }],
+    });
+  });
+
   it('[R-058] [R-073] strikes a hazard off the ledger, and writes one that came back under what weighs on credit', async () => {
     const items = [{ description: '通道堵塞', kind: 'fire', severity: 'onTheSpot' }];
     const { body } = await office

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseView, EventView, page } from '../../api/schemas/views.ts';
-import { anOffice, type Office } from '../harness/office.ts';
+import { createUser } from '../../api/users.ts';
+import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
 
 const complaint = {
   channel: 'hotline',
@@ -71,6 +72,33 @@ describe('the processes over HTTP', () => {
     expect(body.items).toContainEqual(
       expect.objectContaining({ institution: '丘北县安康养老院', description: '通道堵塞', problem: false, result: true }),
     );
+  });
+
+  it('[R-088] [R-120] a town office: gives notice of what it found, follows it until it is mended and signed for, and the county reads each step at once', async () => {
+    const town = '532626101';
+    await office.prisma.institution.create({ data: { id: 'jinping-home', name: '锦屏镇敬老院', division: town } });
+    await createUser(office.prisma, {
+      username: 'townOffice',
+      name: '锦屏镇民政办',
+      role: 'caseworker',
+      division: town,
+      password: PASSWORD,
+    });
+    const items = [{ description: '活动室线路老化', kind: 'fire', severity: 'general' }];
+    const institution = { id: 'jinping-home' };
+    const { caseNo } = await open('townOffice', '/v1/rectifications', { institution, source: 'inspection', items });
+    await walk(caseNo, ['townOffice', 'issueNotice']);
+    const county = async (path = '') => (await office.as('supervisor').get(`/v1/cases/${caseNo}${path}`)).body;
+    expect(await county()).toMatchObject({
+      stage: 'awaitingRectification',
+      institution: { id: 'jinping-home' },
+      dueAt: expect.any(String),
+    });
+    const submission = { items: [{ itemNo: 1, note: '已更换线路' }] };
+    await walk(caseNo, ['townOffice', 'submitRectification', submission], ['caseworker', 'verify'], ['leader', 'signOff']);
+    const steps = (await county('/events')).items.map((e: { name: string; actor: { name: string } }) => [e.name, e.actor.name]);
+    expect(steps.slice(0, 3)).toEqual(['open', 'issueNotice', 'submitRectification'].map((name) => [name, '锦屏镇民政办']));
+    expect(await county()).toMatchObject({ stage: 'awaitingLookBack', items: [{ state: 'signedOff' }] });
   });
 
   it('[R-004] [R-005] a filing: checked on the spot and confirmed', async () => {

@@ -133,7 +133,7 @@ describe('the published registers', () => {
     expect([seen.toSorted(), second.nextCursor]).toEqual([items.map((i) => i.description).toSorted(), null]);
   });
 
-  it('[R-123] list whom joint punishment was decided on, and nobody whose credit was repaired', async () => {
+  it('[R-123] [R-124] list whom joint punishment was decided on, by credit code and with the cause and day, and nobody whose credit was repaired', async () => {
     expect((await read('blacklist')).items).toEqual([
       {
         name: '失信养老院',

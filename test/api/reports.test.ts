@@ -223,7 +223,9 @@ describe('reports', () => {
     await office.prisma.user.update({ where: { id: 'caseworker' }, data: { name: '-2+3' } });
     office.people.drop();
     for (const [n, name] of names.entries()) await open('rectification', hazards('fire'), { institution: { id: `sign-${n}`, name } });
-    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions'].map((name) => `reports/${name}`);
+    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions', 'hazards', 'enforcement'].map(
+      (name) => `reports/${name}`,
+    );
     const given = new Set<string>();
     const read = (cells: string[]) => {
       for (const cell of cells) {
@@ -262,5 +264,64 @@ describe('reports', () => {
     expect(await of('division=532626')).toEqual(expect.arrayContaining([late, town]));
     expect(await of('code=532626')).toEqual((await of('division=532626')).filter((caseNo) => caseNo !== town));
     expect(await of('code=532626101')).toEqual([town]);
+  });
+
+  it('[R-006] [R-014] tell for every town how many homes operate, how many of these have filed, and how many are known to be unfiled', async () => {
+    const town = '532626103';
+    const data = [
+      ['filed', 'operating'],
+      ['unfiled', 'operating'],
+      ['filed', 'closed'],
+    ].map(([filingStatus, operatingStatus], n) => ({
+      id: `coverage-${n}`,
+      name: `双龙营第${n}养老院`,
+      division: town,
+      filingStatus: filingStatus as string,
+      operatingStatus: operatingStatus as string,
+    }));
+    await office.prisma.institution.createMany({ data });
+    const coverage = async () => (await report('supervisor', 'divisions')).find((row) => row.code === town);
+    expect(await coverage()).toMatchObject({ institutions: 3, operating: 2, filed: 1, unfiled: 1 });
+    await office.prisma.institution.update({ where: { id: 'coverage-1' }, data: { filingStatus: 'filed' } });
+    expect(await coverage()).toMatchObject({ institutions: 3, operating: 2, filed: 2, unfiled: 0 });
+  });
+
+  describe('of two major fire hazards, one mended and one not', () => {
+    let mended = '';
+    let stubborn = '';
+    beforeAll(async () => {
+      const major = { source: 'inspection', items: [{ description: '疏散通道封堵', kind: 'fire', severity: 'major' }] };
+      at('03-02T09:00');
+      mended = await open('rectification', major);
+      stubborn = await open('rectification', major);
+      for (const caseNo of [mended, stubborn])
+        await act(caseNo, '03-02T10:00', 'issueNotice', { dates: [{ itemNo: 1, dueOn: '2026-03-06' }] });
+      await act(mended, '03-05T10:00', 'submitRectification', { items: [{ itemNo: 1, note: '已疏通' }] }, 'institution');
+      await act(mended, '03-05T11:00', 'verify', { verdicts: [{ itemNo: 1, passed: true }] });
+      await act(mended, '03-05T12:00', 'signOff', {}, 'leader');
+      await act(stubborn, '03-09T10:00', 'orderSuspension', { reason: '逾期未改' }, 'leader');
+      await act(stubborn, '03-09T11:00', 'openJointEnforcement', { reason: '逾期未改', departments: ['消防救援大队'] }, 'leader');
+    });
+
+    it('[R-054] [R-074] count by subject and severity what was found and what is removed, and the share', async () => {
+      const rows = await report('supervisor', `hazards?${MARCH}`);
+      const major = rows.find((row) => row.severity === 'major');
+      expect(major).toMatchObject({ kind: 'fire', items: 2, removed: 1, removedRate: 50 });
+      expect(await behind('supervisor', major, 'removed')).toEqual([mended]);
+      await act(stubborn, '03-12T10:00', 'liftSuspension', { reason: '已改' }, 'leader');
+      await act(stubborn, '03-12T11:00', 'submitRectification', { items: [{ itemNo: 1, note: '已疏通' }] }, 'institution');
+      await act(stubborn, '03-12T12:00', 'verify', { verdicts: [{ itemNo: 1, passed: true }] });
+      await act(stubborn, '03-12T13:00', 'signOff', {}, 'leader');
+      expect((await report('supervisor', `hazards?${MARCH}&severity=major`))[0]).toMatchObject({ items: 2, removed: 2, removedRate: 100 });
+    });
+
+    it('[R-055] count the measures that were taken against institutions, with the cases', async () => {
+      const rows = await report('supervisor', `enforcement?${MARCH}`);
+      expect(rows).toMatchObject([
+        { measure: 'openJointEnforcement', month: '2026-03', times: 1, caseCount: 1 },
+        { measure: 'orderSuspension', month: '2026-03', times: 1, caseCount: 1 },
+      ]);
+      expect(await behind('supervisor', rows[1], 'times')).toEqual([stubborn]);
+    });
   });
 });

@@ -18,6 +18,8 @@ function partOf(ask: Ask, column: string): string {
 interface Counted {
   code: string;
   institutions: number;
+  operating: number;
+  filed: number;
   unfiled: number;
   beds: number;
 }
@@ -29,6 +31,8 @@ async function institutionsOf({ pool }: Deps, ask: Ask): Promise<Counted[]> {
   const own = person.role === 'institution' ? `AND i.id = ${params.add(person.institutionId ?? '')}` : '';
   const { rows } = await pool.query<Counted>(
     `SELECT ${partOf(ask, 'i.division')} AS code, count(*)::int AS institutions, (count(*) FILTER (WHERE filing_status = 'unfiled'))::int AS unfiled,
+       (count(*) FILTER (WHERE operating_status = 'operating'))::int AS operating,
+       (count(*) FILTER (WHERE operating_status = 'operating' AND filing_status = 'filed'))::int AS filed,
        COALESCE(sum(beds), 0)::int AS beds
      FROM institution i WHERE i.division LIKE ${params.add(`${divisionPrefix(person.division)}%`)}
        AND i.division LIKE ${params.add(`${divisionPrefix(whole(ask))}%`)} ${own} GROUP BY 1`,
@@ -56,8 +60,8 @@ export const divisions: Report = {
     const none = { open: 0, overdue: 0, complaints: 0, rectifications: 0 };
     return parts
       .map(({ code, name }) => {
-        const { institutions = 0, unfiled = 0, beds = 0 } = counted.find((c) => c.code === code) ?? {};
-        return { ...none, ...rows.find((r) => r.code === code), code, name, institutions, unfiled, beds };
+        const { institutions = 0, operating = 0, filed = 0, unfiled = 0, beds = 0 } = counted.find((c) => c.code === code) ?? {};
+        return { ...none, ...rows.find((r) => r.code === code), code, name, institutions, operating, filed, unfiled, beds };
       })
       .filter((part) => part.code !== whole(ask) || part.open > 0 || part.institutions > 0);
   },
@@ -65,6 +69,9 @@ export const divisions: Report = {
     code: z.string(),
     name: z.string(),
     institutions: z.int(),
+    /** Of these, the ones that operate, and of those the ones that have filed: the coverage that R-006 asks for. */
+    operating: z.int(),
+    filed: z.int(),
     unfiled: z.int(),
     beds: z.int(),
     open: z.int(),

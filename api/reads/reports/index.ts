@@ -1,6 +1,8 @@
 import { backlog } from './backlog.ts';
 import { divisions } from './divisions.ts';
 import { dwell } from './dwell.ts';
+import { enforcement } from './enforcement.ts';
+import { hazards } from './hazards.ts';
 import { ladder } from './ladder.ts';
 import { load } from './load.ts';
 import { onTime } from './on-time.ts';
@@ -8,5 +10,8 @@ import { recurrences } from './recurrences.ts';
 import type { Report } from './report.ts';
 
 /** Every report, by the name it has in its address. */
-export const REPORTS = { onTime, dwell, backlog, ladder, recurrences, load, divisions } satisfies Record<string, Report>;
+export const REPORTS = { onTime, dwell, backlog, ladder, recurrences, load, divisions, hazards, enforcement } satisfies Record<
+  string,
+  Report
+>;
 export type ReportName = keyof typeof REPORTS;

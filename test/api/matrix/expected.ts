@@ -115,6 +115,10 @@ export const ROUTES = `
   get  /reports/load/cases                               sla        -
   get  /reports/divisions                                sla        -
   get  /reports/divisions/cases                          sla        -
+  get  /reports/hazards                                   sla        -
+  get  /reports/hazards/cases                             sla        -
+  get  /reports/enforcement                               sla        -
+  get  /reports/enforcement/cases                         sla        -
   get  /reports/worklist                                 sla        -
   get  /ops/drift                                        am         -
   post /ops/drift/{id}/decision                          m          -
