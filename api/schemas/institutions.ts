@@ -24,12 +24,13 @@ export const InstitutionQuery = z.strictObject({
 });
 
 /**
- * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), and the supervision line
- * and complaint box, which are published (R-101). What is not named stays as it is, `null` empties it. `reason` is kept with the change.
+ * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), the supervision line and
+ * complaint box, which are published (R-101), and whether it still operates (R-202). What is not named stays as it is, `null` empties it. `reason` is kept with the change.
  */
 export const InstitutionFacts = z
   .strictObject({
     operationMode: Line.nullable(),
+    operatingStatus: z.enum(['operating', 'suspended', 'closed']),
     firstResponsible: Line.nullable(),
     firstResponsiblePost: Line.nullable(),
     complaintLine: Line.nullable(),

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type DocumentFacts, write } from '../../activities/documents/index.ts';
 import { supervisionRecord } from '../../activities/facts/rectification.ts';
+import { checklistOf } from '../../domain/checklist.ts';
 import { DOCUMENT_KINDS, type DocumentKind, numberPrefix } from '../../domain/documents.ts';
-import { packFor } from '../../domain/policy/index.ts';
+import { PACKS, packFor } from '../../domain/policy/index.ts';
 import { aRectification } from '../builders/cases.ts';
 import { inspectorLi } from '../builders/people.ts';
 import { wordsOfPage } from '../harness/words.ts';
@@ -264,6 +266,13 @@ describe('what inspectors look at, and answer with yes or no on both copies of t
   ] as [string, string, string[]][])('in %s %s', (division, _, points) => {
     const record = recordIn(division);
     for (const point of points) expect(record.match(new RegExp(`${point}.*\\n□是　□否`, 'g'))).toHaveLength(2);
+  });
+
+  it('come from a rule of the document of the jurisdiction, every one of them', () => {
+    const rules = JSON.parse(readFileSync('docs/rules.json', 'utf8')) as { id: string; source: string }[];
+    for (const { jurisdiction, source } of PACKS)
+      for (const { rule, point } of checklistOf(jurisdiction))
+        expect([point, rules.find(({ id }) => id === rule)?.source]).toEqual([point, expect.stringContaining(source)]);
   });
 
   it('are those of the document of the jurisdiction, and none where no document says', () => {

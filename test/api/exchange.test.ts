@@ -17,7 +17,7 @@ const byName = (name: string) => (items: { name: string }[]) => items.find((i) =
 const ours = async (since = '1970-01-01T00:00:00Z') => (await supervisor().get(`/v1/exchange/institutions?since=${since}`)).body.items;
 
 describe('exchange with the national system [R-009]', () => {
-  it('takes what only they have, leaves what is here, and says field by field what differs', async () => {
+  it('[R-202] takes what only they have, leaves what is here, and says field by field what differs', async () => {
     const [home] = await ours();
     const csv = [
       'nationalNumber,name,creditCode,address,beds,filedOn',

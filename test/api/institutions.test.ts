@@ -157,6 +157,21 @@ describe('the register of institutions', () => {
     expect(JSON.stringify(items)).not.toContain('geheim');
   });
 
+  it('[R-202] says of a home that was suspended or merged that it is, at once, and keeps who found it so and how', async () => {
+    await office.prisma.institution.create({ data: { id: 'merging', name: '并入中心敬老院的养老院', division: '532626' } });
+    const correct = (operatingStatus: string, reason: string) =>
+      office.as('caseworker').post('/v1/institutions/merging', { operatingStatus, reason });
+    expect((await correct('suspended', '现场核对：停业整顿')).body).toMatchObject({ operatingStatus: 'suspended' });
+    expect((await correct('closed', '线上核对：已并入中心敬老院')).body).toMatchObject({ operatingStatus: 'closed' });
+    expect((await correct('gone', '线上核对')).status).toBe(422);
+    const log = (await office.as('supervisor').get('/v1/institutions/merging/changes')).body.items;
+    const change = (before: string, after: string) => [{ field: 'operatingStatus', before, after }];
+    expect(log.slice(0, 2)).toMatchObject([
+      { by: { id: 'caseworker' }, reason: '线上核对：已并入中心敬老院', changes: change('suspended', 'closed') },
+      { by: { id: 'caseworker' }, reason: '现场核对：停业整顿', changes: change('operating', 'suspended') },
+    ]);
+  });
+
   it('[R-124] joins what weighs on credit under the unified social credit code', async () => {
     const creditCode = '52532626MJ00000001';
     await office.prisma.institution.create({ data: { id: 'coded', name: '有码养老院', division: '532626', creditCode } });

@@ -156,6 +156,39 @@ describe('what the ledger keeps of an item', () => {
   });
 });
 
+describe('a stubborn hazard', () => {
+  it('[R-089] has a plan of its own, and is followed through every failed acceptance and every relapse until a look-back finds nothing', () => {
+    const plan = { plan: '一院一案：查明线路老化根源', measures: '分区断电改造', responsiblePerson: '陈院长' };
+    const kase = aRectification({}, { items: [{ description: '线路反复起火', kind: 'fire', severity: 'intractable' }] });
+    kase.act('issueNotice', inspectorLi, { plan }).act('listForSupervision', leaderSun, because);
+    const mend = (...outcome: Parameters<typeof verdicts>) =>
+      kase.act('submitRectification', directorWu, done(1)).act('verify', inspectorLi, verdicts(...outcome));
+    mend([], [1]);
+    mend([1]).act('signOff', leaderSun);
+    kase.act('recordLookBack', inspectorLi, { recurred: [1], note: '再次跳闸' });
+    expect(kase.file).toMatchObject({ stage: 'awaitingRectification', plan, items: [{ round: 3, relapses: 1 }] });
+    mend([1]).act('signOff', leaderSun);
+    kase.act('recordLookBack', inspectorLi, { recurred: [], note: '未见反弹' });
+    expect(kase.file).toMatchObject({ stage: 'closed', outcome: 'rectified', plan, items: [{ round: 3, relapses: 1 }] });
+  });
+});
+
+describe('what a self-check found', () => {
+  it('[R-061] stands on the ledger one row a problem, each worked through to its own end', () => {
+    const kase = aRectification({}, { source: 'selfCheck' }).act('issueNotice', inspectorLi);
+    const rows = () => kase.file.items.map(({ no, description, state }) => [no, description, state]);
+    const found = threeHazards.map(({ description }) => description);
+    expect([kase.file.source, rows()]).toEqual(['selfCheck', found.map((description, i) => [i + 1, description, 'notified'])]);
+    kase.act('submitRectification', directorWu, done(1, 2, 3)).act('verify', inspectorLi, verdicts([1, 3], [2]));
+    expect(rows().map(([, , state]) => state)).toEqual(['verified', 'notified', 'verified']);
+    kase
+      .act('submitRectification', directorWu, done(2))
+      .act('verify', inspectorLi, verdicts([2]))
+      .act('signOff', leaderSun);
+    expect(rows()).toEqual(found.map((description, i) => [i + 1, description, 'signedOff']));
+  });
+});
+
 describe('more time', () => {
   const asked = () => noticed().act('requestExtension', directorWu, { itemNo: 2, dueOn: '2026-04-10', reason: '等材料' });
 
