@@ -89,7 +89,8 @@ async function namesOf({ prisma, people }: Deps, rows: Addressed[]): Promise<(ro
   return ({ recipient, details }) => names.get(recipient) ?? departmentIn(details) ?? recipient;
 }
 
-const departmentIn = (details: unknown): string | undefined =>
+/** The name of the department that a message goes to: the one in the register, or its usual one. */
+export const departmentIn = (details: unknown): string | undefined =>
   typeof details === 'object' && details !== null && 'department' in details && typeof details.department === 'string'
     ? details.department
     : undefined;

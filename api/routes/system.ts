@@ -5,6 +5,7 @@ import type { Door } from '../door.ts';
 import { readiness } from '../health.ts';
 import { NoLongerOpen, NotFound } from '../problems.ts';
 import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
+import { Message, MessageQuery, messagesFor } from '../reads/messages.ts';
 import { CaseNo, PageQuery } from '../schemas/queries.ts';
 import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
@@ -65,6 +66,18 @@ export function system(door: Door, deps: Deps): void {
   door.add(
     { method: 'get', path: '/ops/health', summary: '系统状态', tag: 'operations', may: 'operations.read', response: Health },
     async () => ({ ...(await readiness(deps)), ...(await stateOf(deps)) }),
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/ops/messages',
+      summary: '待发送与未送达的消息',
+      tag: 'operations',
+      may: 'operations.read',
+      query: MessageQuery,
+      response: page(Message),
+    },
+    ({ query, req }) => messagesFor(deps, personOf(req), query),
   );
 }
 

@@ -3,7 +3,7 @@ import { Dispatcher } from '../../notification/dispatcher.ts';
 import { emailChannel } from '../../notification/email.ts';
 import { letterCompleter } from '../../worker/deliveries.ts';
 import { anOffice, type Office } from '../harness/office.ts';
-import { type Smtp, startSmtp, textOf } from '../notification/smtp.ts';
+import { answer, type Smtp, startSmtp, textOf } from '../notification/smtp.ts';
 
 const FIRE = { code: 'FIRE_RESCUE', name: '丘北县消防救援大队', email: 'fire@qb.example' };
 const hazard = { description: '疏散通道被占用', kind: 'fire', severity: 'general' };
@@ -23,8 +23,8 @@ afterAll(async () => {
   await office.close();
 });
 
-const deliver = async () => {
-  const channel = emailChannel({ url: smtp.url, from: 'anlao@mzj.example', timeoutMs: 5_000 });
+const deliver = async ({ url } = smtp) => {
+  const channel = emailChannel({ url, from: 'anlao@mzj.example', timeoutMs: 5_000 });
   const logger = { info: () => undefined, warn: () => undefined };
   const { pool, ring, linkBase } = office;
   const dispatcher = new Dispatcher({ pool, channel, logger, complete: letterCompleter(pool, ring, linkBase), concurrency: 50 });
@@ -119,6 +119,42 @@ describe('a letter to a department without an account', () => {
     expect((await office.anonymous.get(`/v1/public/letters/${token}`)).status).toBe(404);
     await deliver();
     expect((await office.anonymous.get(`/v1/public/letters/${tokenIn(mailTo('zj@qb.example')[0]?.raw ?? '')}`)).status).toBe(200);
+  });
+
+  it('that did not leave is listed with the reason for administrator and auditor, and says neither where to nor what', async () => {
+    const refusing = await startSmtp({
+      onRcptTo: ({ address }, _, done) => done(answer(550, `5.1.1 <${address}> is unknown, ${hazard.description}`)),
+    });
+    const caseNo = await jointEnforcement();
+    const listed = async (who: string, query: string) => (await office.as(who).get(`/v1/ops/messages?${query}`)).body;
+    const fire = { event: 'letterIssued', channel: 'email', recipient: { kind: 'department', name: FIRE.name } };
+    const [waiting] = (await listed('auditor', 'state=queued')).items;
+    expect(waiting).toMatchObject({ ...fire, caseNo, attempts: 0, error: null });
+    await deliver(refusing);
+    await refusing.close();
+
+    const { items } = await listed('auditor', '');
+    const ofCase = items.filter((item: { caseNo: string }) => item.caseNo === caseNo);
+    expect(ofCase).toEqual([
+      expect.objectContaining({ recipient: { kind: 'department', name: '住建部门' }, error: expect.stringContaining('no e-mail address') }),
+      {
+        ...fire,
+        id: waiting.id,
+        at: waiting.at,
+        caseNo,
+        attempts: 1,
+        error: 'the mail server does not take this sender or recipient (550)',
+      },
+    ]);
+    const kept = (await office.pool.query('SELECT error FROM notification WHERE id = $1', [waiting.id])).rows[0].error;
+    expect(kept).toContain(FIRE.email);
+    expect(JSON.stringify(items)).not.toMatch(new RegExp(`@|${hazard.description}`));
+    expect(await listed('admin', '')).toEqual({ items: items.map((item: object) => ({ ...item, caseNo: null })), nextCursor: null });
+    const first = await listed('admin', 'limit=1');
+    expect(first.items).toEqual([{ ...items[0], caseNo: null }]);
+    expect((await listed('admin', `limit=1&cursor=${first.nextCursor}`)).items).toEqual([{ ...items[1], caseNo: null }]);
+    for (const who of ['hotline', 'caseworker', 'supervisor', 'leader', 'discipline'])
+      expect([who, (await office.as(who).get('/v1/ops/messages')).status]).toEqual([who, 403]);
   });
 
   it('is shut when it was revoked or has expired, and looks then as if it had never been', async () => {

@@ -123,3 +123,9 @@ export const CHANNEL_WORDS = texts<Record<string, string>>(
     wecom: 'WeCom robot',
   },
 );
+
+/** Who is told, where no name is given. */
+export const RECIPIENT_WORDS = texts<Record<string, string>>(
+  { official: '工作人员', institution: '养老机构', department: '有关部门', endpoint: '消息接口' },
+  { official: 'An official', institution: 'An institution', department: 'A department', endpoint: 'An endpoint' },
+);

@@ -39,6 +39,13 @@ export const SETUP_REFUSAL_WORDS: Readonly<Record<string, string>> = {
   // why a message did not get through
   'the recipient has no address on this channel': '收件人没有这种联系方式',
   'the recipient has no valid e-mail address': '收件人的邮箱地址不对',
+  'the register of departments has no e-mail address for this department': '部门通讯录中没有这个部门的邮箱',
+  'the mail server does not take this sender or recipient ({})': '邮件服务器不接受这个发件人或收件人（{=}）',
+  'the mail server does not take this text ({})': '邮件服务器不接受这封邮件（{=}）',
+  'the mail server does not let the product sign in ({})': '邮件服务器不让系统登录（{=}）',
+  'the connection failed ({})': '连接失败（{=}）',
+  'an error within the product': '系统内部出错',
+  'the worker stopped while sending; sent again': '发送时工作进程中断，已重新发送',
   'the link of this letter was revoked before it left': '函件在发出前，链接已被撤销',
   'the address lies in a private network that is not allowed (ANLAO_WEBHOOK_NETWORKS)':
     '地址在内部网络中，须先由运维在 ANLAO_WEBHOOK_NETWORKS 中放行',

@@ -123,6 +123,7 @@ export const ROUTES = `
   get  /ops/drift                                        am         -
   post /ops/drift/{id}/decision                          m          -
   get  /ops/health                                       am         -
+  get  /ops/messages                                     am         -
   post /ops/codec/decode                                 m          -
   get  /audit/verify                                     am         -
   post /audit/verify                                     am         -

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { SmallTable } from '../parts/small-table.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { StateTag } from './state-tag.tsx';
+import { SystemMessages } from './system-messages.tsx';
 import { DRIFT_WORDS, TEXTS } from './texts.ts';
 
 const REFRESH_MS = 10_000;
@@ -20,10 +21,14 @@ const REFRESH_MS = 10_000;
 /** What an operator looks at: how the system is, where log and workflow engine disagree, and whether the trail holds. */
 export default function SystemPage() {
   const t = useTexts(TEXTS);
+  const [tab, setTab] = useState('health');
   return (
     <Tabs
+      activeKey={tab}
+      onChange={setTab}
       items={[
-        { key: 'health', label: t.health, children: <Health /> },
+        { key: 'health', label: t.health, children: <Health showMessages={() => setTab('messages')} /> },
+        { key: 'messages', label: t.messages, children: <SystemMessages /> },
         { key: 'drift', label: t.drift, children: <Drift /> },
         { key: 'audit', label: t.audit, children: <Audit /> },
       ]}
@@ -33,7 +38,7 @@ export default function SystemPage() {
 
 const toneOf = (status: string): 'calm' | 'soon' | 'late' => (status === 'ok' ? 'calm' : status === 'degraded' ? 'soon' : 'late');
 
-function Health() {
+function Health({ showMessages }: { showMessages: () => void }) {
   const t = useTexts(TEXTS);
   const words = useWords(DRIFT_WORDS);
   const { data, error, refetch } = $api.useQuery('get', '/api/v1/ops/health', {}, { refetchInterval: REFRESH_MS });
@@ -57,7 +62,12 @@ function Health() {
           item(t.relay, t.waiting(checks.relay?.outbox ?? 0, checks.relay?.lagSeconds ?? 0)),
           item(t.openCases, data.openCases),
           item(t.jobs, data.jobsRunning),
-          item(t.messages, `${t.queued(data.messages.queued)} · ${t.failed(data.messages.failed)}`),
+          item(
+            t.messages,
+            <Button type="link" size="small" className="in-text" onClick={showMessages}>
+              {`${t.queued(data.messages.queued)} · ${t.failed(data.messages.failed)}`}
+            </Button>,
+          ),
           item(t.ledger, data.ledgerDay ?? '—'),
         ]}
       />
