@@ -5,7 +5,14 @@ import type { Title } from '../domain/kernel/case-type.ts';
 /** Languages that titles and messages can be had in; Chinese where nobody asks for another. */
 export type Language = keyof Title;
 
-export const languageOf = (req: Request): Language => (req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
+const known = new WeakMap<Request, Language>();
+
+/** The language in which a request wants to be answered. */
+export function languageOf(req: Request): Language {
+  const language = known.get(req) ?? (req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
+  known.set(req, language);
+  return language;
+}
 
 type Said = z.core.$ZodErrorMap;
 

@@ -20,7 +20,7 @@ const CARRY_MS = 30_000;
 
 const config = readConfig(process.env);
 if (!config.databaseUrl || !config.keys) throw new Error('the API needs DATABASE_URL and ANLAO_KEYS');
-const log = pino({ name: 'api' });
+const log = pino({ name: 'api' }, pino.destination({ sync: false })); // a line of the log is not waited for
 const ring = ringOf(config.keys);
 const assembly = assemble(config.databaseUrl, {
   name: 'anlao api',

@@ -8,8 +8,15 @@ import type { Language } from '../language.ts';
 import { scopeOf, withOwnLetters } from '../permissions.ts';
 import { exampleOf, inputSchemaOf, schemaOf } from '../schemas/actions.ts';
 
+/** What examples of input can be made of. */
+interface Around {
+  /** Ids of the evidence that the person sees. */
+  evidence: string[];
+  candidate: { id: string; name: string } | null;
+}
+
 /** What the person may do now, each with the schema of its input and an example that is lawful for this very case. */
-export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evidence: string[], language: Language) {
+export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, { evidence, candidate }: Around, language: Language) {
   const { casebook, people } = deps;
   const file = withOwnLetters(person, whole);
   const type = CASE_TYPE[file.type];
@@ -22,7 +29,7 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evi
   if (names.length === 0) return [];
   const officers = await people.holding(file.type === 'referral' ? 'discipline' : 'caseworker', file.division, file.excluded);
   const cases = names.includes('merge') ? await otherCases(deps, person, file) : [];
-  const institutions = names.includes('identifyInstitution') ? await someInstitution(deps, file) : [];
+  const institutions = candidate ? [candidate] : [];
   const context = { ...circumstances, people: { caseworkers: officers.map((p) => p.id) }, evidence, cases, institutions };
   return names.map((action) => ({
     name: action,
@@ -30,16 +37,6 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evi
     inputSchema: inputSchemaOf(file.type, action, exampleOf(file.type, action, file, context)) as Record<string, unknown>,
   }));
 }
-
-/** An institution of the register that a case might be found to be about. */
-const someInstitution = async ({ pool }: Deps, { division }: CaseFile) =>
-  (
-    await pool.query<{ id: string; name: string }>({
-      name: 'some-institution',
-      text: 'SELECT id, name FROM institution WHERE division = $1 LIMIT 1',
-      values: [division],
-    })
-  ).rows;
 
 /** A case of the same kind that this person may know of. */
 const otherCases = async ({ prisma }: Deps, person: Person, { caseNo, type, division }: CaseFile): Promise<string[]> =>
