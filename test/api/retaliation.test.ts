@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { doReassignments } from '../../casebook/jobs.ts';
+import { eventually } from '../harness/desk.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 import { told } from '../harness/told.ts';
 import { ROUTES } from './matrix/expected.ts';
@@ -108,9 +109,16 @@ describe('an institution does not learn that somebody complained of it', () => {
         }),
       ),
     );
+  /** Until the feed tells of everything so far: of the last two seconds it does not while somebody writes, in whichever database of the server. */
+  const settled = () =>
+    eventually(async () => {
+      const { rows } = await office.pool.query(`SELECT max(recorded_at) < now() - interval '2 seconds' AS past FROM case_event`);
+      return rows[0].past;
+    }, 'the feed to tell of everything');
   const reports = ['/v1/reports/worklist', '/v1/reports/backlog', '/v1/exchange/cases', '/v1/referrals', '/v1/interests'];
 
   it('[R-104] from anything that it reads, while the complaint is filed, worked on, merged, referred and answered', async () => {
+    await settled();
     const before = await known();
     expect(Object.keys(before).length).toBeGreaterThan(40);
     expect(Object.values(before).filter((answer) => answer.startsWith('[200')).length).toBeGreaterThan(30);
@@ -184,6 +192,7 @@ describe('an institution does not learn that somebody complained of it', () => {
   });
 
   it('nor what the bureau does with other departments about it, and by when they are to answer', async () => {
+    await settled();
     const before = await known();
     await act('leader', noticed, 'openJointEnforcement', { reason: '拒不整改', departments: ['住房和城乡建设局'] });
     const view = (await office.as('leader').get(`/v1/cases/${noticed}`)).body;
