@@ -7,8 +7,8 @@ import { changedCode, proveRelease } from '../harness/release-proof.ts';
 import { devServer, workflowCode } from '../harness/temporal.ts';
 
 it('carries cases in every stage, some in the middle of an effect, over to other code and back, and nothing is lost or doubled', async () => {
-  const proof = await proveRelease({ cases: 60, wave: 20, andBack: true });
-  expect(proof).toMatchObject({ cases: 60, differences: [] });
+  const proof = await proveRelease({ cases: 40, wave: 14, andBack: true });
+  expect(proof).toMatchObject({ cases: 40, differences: [] });
   expect(proof.broken).toBeGreaterThan(10);
   expect(proof.waves).toBeGreaterThan(2);
   expect(proof.midEffect).toBeGreaterThan(10);
