@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { accessible } from '../accessible.ts';
 import type { Stage } from '../stage.ts';
 import { Visitor } from '../visitor.ts';
@@ -26,9 +27,8 @@ export async function reassignmentJourney({ browser, url, report }: Stage): Prom
     await page.locator('.ant-select-item-option').first().click();
     await dialog.getByRole('textbox', { name: '交接说明' }).fill(NOTE);
     await closeMeanwhile(head, closed);
-    await dialog.getByRole('button', { name: '确认改派' }).click();
     const progress = page.getByRole('region', { name: '改派进度' });
-    await progress.getByRole('progressbar').first().waitFor();
+    await confirmed(dialog, progress.getByRole('progressbar').first());
     const told = progress.getByText(/^已改派 \d+ 件$/);
     await told.waitFor({ timeout: 120_000 });
     assert.ok(Number(/\d+/.exec((await told.textContent()) ?? '')?.[0]) >= MANY - 1, 'all others were handed over');
@@ -40,6 +40,14 @@ export async function reassignmentJourney({ browser, url, report }: Stage): Prom
     await manyCases(head);
     for (const visitor of [clerk, head]) await visitor.leaves();
   });
+}
+
+/** Presses the button, and once more where a busy server asked to try again. */
+async function confirmed(dialog: Locator, sign: Locator): Promise<void> {
+  const button = dialog.getByRole('button', { name: '确认改派' });
+  await button.click();
+  await sign.waitFor({ timeout: 30_000 }).catch(() => button.click());
+  await sign.waitFor();
 }
 
 /** However many cases there are, the worklist holds a page of them until more are asked for. */
