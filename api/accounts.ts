@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import type { Person } from '../casebook/people.ts';
 import type { Release } from '../casebook/releases.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Prisma, User } from '../prisma/client/client.ts';
 import type { AccountEventKind } from './account-events.ts';
 import type { Deps } from './deps.ts';
+import { hashPassword } from './hashing.ts';
 
 /** Who did it to the account, and from where. */
 export interface By {

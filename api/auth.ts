@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { type genericOAuth, twoFactor, username } from 'better-auth/plugins';
 import type { KeyRing } from '../casebook/sealing.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
+import { hashPassword, verifyPassword } from './hashing.ts';
 
 export interface AuthOptions {
   prisma: PrismaClient;
@@ -38,6 +39,7 @@ export const createAuth = ({ prisma, ring, baseUrl, signInLimit, sso }: AuthOpti
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     session: { expiresIn: 12 * HOUR_S, cookieCache: { enabled: false } },
     rateLimit: {

@@ -58,8 +58,9 @@ export const errors =
   (error, req, res, next) => {
     if (res.headersSent) return next(error);
     const known = problemOf(error);
-    if (!known)
-      log.error({ id: res.get('X-Request-Id'), method: req.method, route: req.route?.path, fault: faultOf(error) }, 'a request failed');
+    const told = () => ({ id: res.get('X-Request-Id'), method: req.method, route: req.route?.path, fault: faultOf(error) });
+    if (!known) log.error(told(), 'a request failed');
+    else if (known.status === 503) log.warn(told(), 'a request was put off');
     send(res, known ?? { status: 500, code: 'internal-error' });
   };
 

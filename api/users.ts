@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import type { Role } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
+import { hashPassword } from './hashing.ts';
 
 export interface NewUser {
   username: string;

@@ -43,7 +43,7 @@ await rm(SCREENSHOTS, { recursive: true, force: true });
 // for whoever writes journeys: a product that runs already, and a part of the titles of what to try
 const [running] = process.argv.slice(2);
 const [product, browser] = await Promise.all([
-  running === undefined ? startProduct() : { url: running, stop: async () => undefined },
+  running === undefined ? startProduct() : { url: running, warnings: async () => [], stop: async () => undefined },
   openBrowser(executable),
 ]);
 try {
@@ -52,6 +52,7 @@ try {
   await sideBySide(JOURNEYS, stage);
   await Promise.all([reassignmentJourney(stage), consolePages(stage)]);
 } finally {
+  if (report.failed > 0) console.log(['What the API warned of:', ...(await product.warnings())].join('\n'));
   await browser.close();
   await product.stop();
 }

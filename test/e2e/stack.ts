@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../config/root.ts';
@@ -10,11 +10,14 @@ export const PASSWORD = 'e2e-password-1';
 const FIRST_PORT = 4790;
 const START_MS = 300_000;
 const STOP_MS = 60_000;
+const WARNING = /"level":[456]0/;
 
 /** The product as `npm start` makes it, on free ports and in a folder of its own. */
 export interface Product {
   url: string;
   dataDir: string;
+  /** What its API warned of. */
+  warnings(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -30,7 +33,9 @@ export async function startProduct(): Promise<Product> {
   };
   try {
     await saysReady(child);
-    return { url: `http://localhost:${port}`, dataDir, stop };
+    const log = path.join(dataDir, 'logs', 'api.log');
+    const warnings = async () => (await readFile(log, 'utf8')).split('\n').filter((line) => WARNING.test(line));
+    return { url: `http://localhost:${port}`, dataDir, warnings, stop };
   } catch (error) {
     await stop();
     throw error;

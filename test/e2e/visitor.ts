@@ -38,6 +38,8 @@ export class Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   private readonly url: string;
+  /** What was asked for, put off by a busy server, and not answered since. */
+  private readonly putOff = new Set<string>();
   /** Complaints that are expected while this stands: the browser names every request that fails without a network. */
   offline = false;
   /** Complaints that belong to the journey: the browser names every answer that is not a success. */
@@ -120,13 +122,26 @@ export class Visitor {
   async leaves(): Promise<void> {
     await this.context.close();
     assert.deepEqual(this.complaints, [], 'the browser complained');
+    assert.deepEqual([...this.putOff], [], 'what a busy server put off was not asked for again');
   }
 
   private listen(): void {
     this.page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !this.offline) this.complain(`${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      if (['error', 'warning'].includes(message.type()) && !this.offline && !this.wasPutOff(message.text(), url))
+        this.complain(`${message.text()} (${url})`);
+    });
+    this.page.on('response', (response) => {
+      if (response.ok()) this.putOff.delete(response.url());
     });
     this.page.on('pageerror', (error) => this.complain(String(error)));
+  }
+
+  /** A server that has too much to do asks to come again; whoever does, and is answered, has nothing to complain of. */
+  private wasPutOff(text: string, url: string): boolean {
+    const isSo = text.includes('503 (Service Unavailable)');
+    if (isSo) this.putOff.add(url);
+    return isSo;
   }
 
   private complain(text: string): void {
