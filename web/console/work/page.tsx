@@ -123,6 +123,11 @@ export default function WorkPage() {
   );
 }
 
+/** So many rows the browser draws or leaves out together: one that changes has it draw these anew, not the whole list. */
+const PART = 10;
+const partsOf = (rows: Row[]): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / PART) }, (_, n) => rows.slice(n * PART, (n + 1) * PART));
+
 /** A list of cases that grows page by page. */
 function CaseList({ query, empty }: { query: Filters; empty: string }) {
   const t = useTexts(TEXTS);
@@ -143,11 +148,16 @@ function CaseList({ query, empty }: { query: Filters; empty: string }) {
           {t.total(total)}
         </p>
       )}
-      <ul className="work-list" aria-label={t.list} aria-busy={list.isFetching}>
-        {rows.map((row) => (
-          <WorkRow key={row.caseNo} row={row} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a list in parts, and ul may hold nothing but li */}
+      <div role="list" className="work-list" aria-label={t.list} aria-busy={list.isFetching}>
+        {partsOf(rows).map((part, n) => (
+          <div role="presentation" key={n * PART} className="work-part">
+            {part.map((row) => (
+              <WorkRow key={row.caseNo} row={row} />
+            ))}
+          </div>
         ))}
-      </ul>
+      </div>
       <More of={list} />
     </>
   );
@@ -162,7 +172,8 @@ function WorkRow({ row }: { row: Row }) {
   const step = row.next && row.mine ? row.next.event : assigns ? 'assign' : undefined;
   const reasons = row.stalledReasons.filter((reason) => reason !== 'unassigned' && reason !== 'nextEventOverdue');
   return (
-    <li className="work-row">
+    // biome-ignore lint/a11y/useSemanticElements: li belongs into ul alone
+    <div role="listitem" className="work-row">
       <Remaining of={row} />
       <div className="work-what">
         <Link to={to} className="work-title">
@@ -189,6 +200,6 @@ function WorkRow({ row }: { row: Row }) {
           {step ? actions(step) : t.open} <RightOutlined />
         </Button>
       </Link>
-    </li>
+    </div>
   );
 }
