@@ -159,9 +159,9 @@ describe('lists', () => {
       seen.push(...body.items.map((e: { id: string }) => e.id));
       return body.items.length < 7 ? body.nextCursor : follow(body.nextCursor);
     };
-    const place = await follow();
+    let place = await follow();
     const caseNo = await complain();
-    while (!seen.includes(`${caseNo}/1`)) await follow(place);
+    while (!seen.includes(`${caseNo}/1`)) place = await follow(place); // what is written elsewhere in the server keeps the newest back for a moment
     expect(seen).toHaveLength(new Set(seen).size);
     expect(seen).toHaveLength(await office.prisma.caseEvent.count({ where: { caseFile: { type: { not: 'referral' } } } }));
   });
