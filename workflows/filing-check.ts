@@ -10,7 +10,7 @@ export const filingCheck = defineProcess({
   awaitingRecheck: (kase) => kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') }),
   awaitingFiling: (kase) =>
     kase.until('recordFiling', {
-      urgeFiling: async () => {
+      urgeFiling: () => {
         kase.produce('filingUrge'); // pressed to file, in writing
         kase.tell('filingUrged', 'institution', 'owner');
       },

@@ -13,7 +13,7 @@ export const rectification = defineProcess({
   awaitingVerification: (kase) =>
     kase.until('verify', {
       ...onTheWay(kase),
-      verify: async () => {
+      verify: () => {
         kase.produce('acceptanceRecord'); // one for every item
         kase.tell('verified', 'institution', 'owner');
       },

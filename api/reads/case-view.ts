@@ -20,7 +20,7 @@ const KERNEL = new Set(
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
 export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
   const { people, law } = deps;
-  const [{ documents, evidence, behind, firstResponsible, candidate }, links, calendar] = await Promise.all([
+  const [{ documents, evidence, behind, firstResponsible }, links, calendar] = await Promise.all([
     papersFor(deps, person, file),
     linksOf(deps, person, file),
     law.calendar(),
@@ -28,7 +28,13 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
   const columns = await columnsFor(deps, person, file);
   const [row, availableActions] = await Promise.all([
     rowView(columns, people, { now: Date.now(), calendar, person, language, behind }),
-    offeredTo(deps, person, file, { evidence: evidence.map((e) => e.id), candidate }, language),
+    offeredTo(
+      deps,
+      person,
+      file,
+      evidence.map((e) => e.id),
+      language,
+    ),
   ]);
   const suspended = file.clock === 'suspended' ? file.suspensions.at(-1) : undefined;
   const shows = (field: string) => !KERNEL.has(field) && (!isInstitution(person) || isDisclosed(file.type, field));

@@ -8,15 +8,11 @@ import type { Language } from '../language.ts';
 import { scopeOf, withOwnLetters } from '../permissions.ts';
 import { exampleOf, inputSchemaOf, schemaOf } from '../schemas/actions.ts';
 
-/** What examples of input can be made of. */
-interface Around {
-  /** Ids of the evidence that the person sees. */
-  evidence: string[];
-  candidate: { id: string; name: string } | null;
-}
-
-/** What the person may do now, each with the schema of its input and an example that is lawful for this very case. */
-export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, { evidence, candidate }: Around, language: Language) {
+/**
+ * What the person may do now, each with the schema of its input and an example that is lawful for this very case. `evidence` holds the ids of
+ * what they see, of which examples can be made.
+ */
+export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, evidence: string[], language: Language) {
   const { casebook, people } = deps;
   const file = withOwnLetters(person, whole);
   const type = CASE_TYPE[file.type];
@@ -29,7 +25,7 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, { e
   if (names.length === 0) return [];
   const officers = await people.holding(file.type === 'referral' ? 'discipline' : 'caseworker', file.division, file.excluded);
   const cases = names.includes('merge') ? await otherCases(deps, person, file) : [];
-  const institutions = candidate ? [candidate] : [];
+  const institutions = names.includes('identifyInstitution') ? await candidates(deps, file) : [];
   const context = { ...circumstances, people: { caseworkers: officers.map((p) => p.id) }, evidence, cases, institutions };
   return names.map((action) => ({
     name: action,
@@ -37,6 +33,10 @@ export async function offeredTo(deps: Deps, person: Person, whole: CaseFile, { e
     inputSchema: inputSchemaOf(file.type, action, exampleOf(file.type, action, file, context)) as Record<string, unknown>,
   }));
 }
+
+/** An institution of the register that the case might be about. */
+const candidates = ({ prisma }: Deps, { division }: CaseFile): Promise<{ id: string; name: string }[]> =>
+  prisma.institution.findMany({ where: { division }, take: 1, select: { id: true, name: true } });
 
 /** A case of the same kind that this person may know of. */
 const otherCases = async ({ prisma }: Deps, person: Person, { caseNo, type, division }: CaseFile): Promise<string[]> =>

@@ -8,8 +8,6 @@ import { DOCUMENTS, type DocumentRow } from './documents.ts';
 export interface Papers {
   evidence: (z.output<typeof EvidenceView> & { uploadedBy: string })[];
   documents: DocumentRow[];
-  /** Where the institution is not identified: one of the register that it might be. */
-  candidate: { id: string; name: string } | null;
   /** Who is responsible for the institution in the first place, as the register says now (R-007). */
   firstResponsible: { name: string; post: string | null } | null;
   behind: boolean;
@@ -22,15 +20,14 @@ const PAPERS = `SELECT
   ${DOCUMENTS} AS documents,
   (SELECT json_build_object('name', first_responsible, 'post', first_responsible_post) FROM institution WHERE id = $4 AND first_responsible <> '')
     AS "firstResponsible",
-  (SELECT json_build_object('id', id, 'name', name) FROM institution WHERE $4::text IS NULL AND division = $5 LIMIT 1) AS candidate,
   EXISTS (${BEHIND} AND c.case_no = $1) AS behind`;
 
 /**
  * What a page of the case shows beside its file, in one statement: its documents and evidence, also what was chosen from the case it was opened
  * from; who answers for the institution; and whether its workflow follows.
  */
-export async function papersOf({ pool }: Deps, { caseNo, parent, evidence, institution, division }: CaseFile): Promise<Papers> {
-  const values = [caseNo, parent ?? null, evidence, institution?.id ?? null, division];
+export async function papersOf({ pool }: Deps, { caseNo, parent, evidence, institution }: CaseFile): Promise<Papers> {
+  const values = [caseNo, parent ?? null, evidence, institution?.id ?? null];
   const { rows } = await pool.query<Papers>({ name: 'papers', text: PAPERS, values });
-  return rows[0] ?? { evidence: [], documents: [], candidate: null, firstResponsible: null, behind: false };
+  return rows[0] ?? { evidence: [], documents: [], firstResponsible: null, behind: false };
 }

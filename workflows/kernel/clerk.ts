@@ -36,15 +36,9 @@ export const clerk = {
 
 /** Each task on its own, so that one which cannot be done keeps no other waiting, save the later ones of its step. */
 async function oneByOne({ caseNo, tasks, followed }: Errand): Promise<void> {
-  const steps = [...new Set(tasks.map(({ seq }) => seq))];
-  await Promise.all(
-    steps.map((seq) =>
-      inOrder(
-        caseNo,
-        tasks.filter((task) => task.seq === seq),
-      ),
-    ),
-  );
+  const ofStep = new Map<number, Task[]>();
+  for (const task of tasks) ofStep.set(task.seq, [...(ofStep.get(task.seq) ?? []), task]);
+  await Promise.all([...ofStep.values()].map((ofOne) => inOrder(caseNo, ofOne)));
   if (followed !== undefined) await sure.followed(caseNo, followed);
 }
 

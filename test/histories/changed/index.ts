@@ -24,7 +24,7 @@ export const rectification = defineProcess({
     await sleep('1 second'); // a timer that was not there before
     await kase.until('verify', {
       ...onTheWay(kase),
-      verify: async () => {
+      verify: () => {
         kase.produce('acceptanceRecord');
         kase.tell('verified', 'institution', 'owner');
       },
@@ -75,7 +75,7 @@ export const filingCheck = defineProcess({
   awaitingRecheck: (kase) => kase.until('confirm', { recordSiteCheck: () => kase.produce('siteCheckRecord') }),
   awaitingFiling: (kase) =>
     kase.until('recordFiling', {
-      urgeFiling: async () => {
+      urgeFiling: () => {
         kase.produce('filingUrge');
         kase.tell('filingUrged', 'institution', 'owner');
       },
