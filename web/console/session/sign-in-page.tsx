@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { auth, type SignedIn } from '../../api/auth.ts';
 import { Problem } from '../../api/problem.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { PROBLEM_WORDS } from '../../words/problems.ts';
 import { Entrance } from './entrance.tsx';
 import { SsoButton } from './sso-button.tsx';
 import { TotpForm } from './totp-form.tsx';
@@ -21,7 +22,7 @@ const TEXTS = texts(
     tooMany: '尝试次数太多，请稍后再试',
     offline: '连不上服务器，请检查网络',
     locked: '账号已停用，请联系管理员',
-    notKnown: '统一身份认证没有完成，或您在本系统没有角色，请联系管理员',
+    notKnown: '统一身份认证没有完成，请再试一次',
   },
   {
     title: 'Sign in',
@@ -33,7 +34,7 @@ const TEXTS = texts(
     tooMany: 'Too many attempts; try again a little later',
     offline: 'The server cannot be reached; check the network',
     locked: 'This account is disabled; ask an administrator',
-    notKnown: 'The single sign-on was not completed, or you have no role here; ask an administrator',
+    notKnown: 'The single sign-on was not completed; please try again',
   },
 );
 
@@ -43,10 +44,12 @@ const ownPath = (to: string | null): string => (to !== null && /^\/(?!\/)/.test(
 /** Signing in by user name and password, with a second factor where the account has one. */
 export function SignInPage() {
   const t = useTexts(TEXTS);
+  const words = useTexts(PROBLEM_WORDS);
   const [asks, setAsks] = useState<'password' | 'code'>('password');
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [search] = useSearchParams();
+  const refused = search.get('error');
   const navigate = useNavigate();
   const queries = useQueryClient();
 
@@ -73,7 +76,9 @@ export function SignInPage() {
   const needed = [{ required: true, message: t.needed }];
   return (
     <Entrance title={t.title}>
-      {!problem && search.has('error') && <Alert type="error" showIcon title={t.notKnown} role="alert" />}
+      {!problem && refused !== null && (
+        <Alert type="error" showIcon title={Object.hasOwn(words, refused) ? words[refused] : t.notKnown} role="alert" />
+      )}
       {problem && <Alert type="error" showIcon title={whyNot(problem, t)} role="alert" />}
       <Form layout="vertical" onFinish={(given) => void enter(given)} requiredMark={false} size="large">
         <Form.Item name="username" label={t.username} rules={needed}>
