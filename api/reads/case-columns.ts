@@ -2,12 +2,22 @@ import type { Person } from '../../casebook/people.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { type CaseFile, governing, isOpen, nextEvent } from '../../domain/kernel/index.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseColumns } from './case-row.ts';
+import { type CaseColumns, takenBy } from './case-row.ts';
 import { asTold, isInstitution, toldSince, toldVersions, withToldDates } from './disclosure.ts';
+import { owedUntil, withOwnReplies } from './owed-reply.ts';
 
 /** The columns of this file for a list or a page of this person. */
 export async function columnsFor(deps: Pick<Deps, 'pool'>, person: Person, file: CaseFile): Promise<CaseColumns> {
-  return isInstitution(person) ? toldColumns(file, await toldVersions(deps, [file])) : columnsOf(file);
+  if (isInstitution(person)) return toldColumns(file, await toldVersions(deps, [file]));
+  return person.role === 'department' ? askedColumns(person, file) : columnsOf(file);
+}
+
+/** What a department sees: it is asked for its reply as soon as it owes one and no other step is its to take, and of what others owe it learns nothing. */
+function askedColumns(person: Person, file: CaseFile): CaseColumns {
+  const columns = columnsOf(withOwnReplies(person, file));
+  const until = owedUntil(person, file);
+  if (until === undefined || (columns.nextEvent && takenBy('department', file.type).includes(columns.nextEvent))) return columns;
+  return { ...columns, nextEvent: 'recordReply', nextEventAt: new Date(until) };
 }
 
 const toldColumns = (file: CaseFile, versions: ReadonlyMap<string, number>): CaseColumns => ({
@@ -42,21 +52,23 @@ function columnsOf(file: CaseFile): CaseColumns {
   };
 }
 
-/** Rows of a list as this person may see them: an institution's are made from the files, without what goes on inside the bureau. */
+/** Rows of a list as this person may see them: those of an institution and of a department are made from the files, each with what is for them. */
 export async function rowsFor<R extends CaseColumns>(
   { prisma, pool }: Pick<Deps, 'prisma' | 'pool'>,
   person: Person,
   rows: R[],
 ): Promise<CaseColumns[]> {
-  if (!isInstitution(person) || rows.length === 0) return rows;
+  const isOutside = isInstitution(person) || person.role === 'department';
+  if (!isOutside || rows.length === 0) return rows;
   const found = await prisma.caseFile.findMany({
     where: { caseNo: { in: rows.map((row) => row.caseNo) } },
     select: { caseNo: true, file: true },
   });
   const files = new Map(found.map(({ caseNo, file }) => [caseNo, file as unknown as CaseFile]));
-  const versions = await toldVersions({ pool }, [...files.values()]);
+  const versions = isInstitution(person) ? await toldVersions({ pool }, [...files.values()]) : undefined;
   return rows.flatMap(({ caseNo }) => {
     const file = files.get(caseNo);
-    return file ? [toldColumns(file, versions)] : [];
+    if (!file) return [];
+    return [versions ? toldColumns(file, versions) : askedColumns(person, file)];
   });
 }

@@ -100,7 +100,7 @@ export async function rowView(row: CaseColumns, people: People, seen: Seen) {
     owner,
     institution: row.institutionName === null ? null : { id: row.institutionId, name: row.institutionName },
     division: row.division,
-    mine: row.status === 'open' && row.nextEvent !== null && isTheirs(row, type, seen.person),
+    mine: row.nextEvent !== null && isTheirs(row, type, seen.person),
     next: row.nextEvent && row.nextEventAt ? { event: row.nextEvent, at: row.nextEventAt.toISOString() } : null,
   };
 }

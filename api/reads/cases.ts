@@ -12,6 +12,7 @@ import { rowView, stagesFor, takenBy } from './case-row.ts';
 import { pageOf } from './cursor.ts';
 import { isInstitution } from './disclosure.ts';
 import { rowsAfter, type SortColumn } from './keyset.ts';
+import { casesOwingReply } from './owed-reply.ts';
 
 /** Text to be found as it is written: to LIKE, `%` and `_` would mean anything. */
 export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -43,20 +44,30 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
   if (stalled !== undefined && isInstitution(person)) and.push(stalled ? { caseNo: { in: [] } } : {});
   else if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
-  if (mine !== undefined) and.push(mine ? awaitedOf(person) : { NOT: awaitedOf(person) });
+  if (mine !== undefined) {
+    const awaited = awaitedOf(person, person.role === 'department' ? await casesOwingReply(pool, person) : []);
+    and.push(mine ? awaited : { NOT: awaited });
+  }
   if (search) and.push({ caseSearch: { is: { search: { contains: literally(search), mode: 'insensitive' } } } });
   return { AND: and };
 }
 
-/** What waits for this person: open cases of their own; for whoever is given no cases, those whose next step is their role's to take. */
-function awaitedOf({ id, role }: Person): Prisma.CaseFileWhereInput {
+/**
+ * What waits for this person: open cases of their own; for whoever is given no cases, those whose next step is their role's to take, and for a
+ * department those in which it owes a reply, closed ones too: a complaint that was handed over to it is closed.
+ */
+function awaitedOf({ id, role }: Person, owing: string[]): Prisma.CaseFileWhereInput {
   const own: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: id };
   if (role === 'caseworker') return own;
   if (role === 'institution') return { status: 'open', OR: CASE_TYPES.map((type) => ({ type, stage: { in: stagesFor(role, type) } })) };
-  const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type) } }));
+  const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type).filter(isOfTheCase(role)) } }));
+  if (role === 'department') return { OR: [own, ...theirs, { caseNo: { in: owing } }] };
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
   return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : []), ...(role === 'leader' ? [proposed()] : [])] };
 }
+
+/** A case may wait for the reply of another department; a department's own are counted apart. */
+const isOfTheCase = (role: Person['role']) => (action: string) => role !== 'department' || action !== 'recordReply';
 
 /** What the ladder has asked the leader to decide on (C-37), as long as the institution is late and they have taken none of it. */
 const proposed = (): Prisma.CaseFileWhereInput => ({

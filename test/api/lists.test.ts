@@ -89,6 +89,35 @@ describe('lists', () => {
     expect(await isMine()).toBe(false);
   });
 
+  it('show a department the cases in which it owes a reply, a complaint handed over to it too, until it has answered', async () => {
+    const mine = async (caseNo: string) =>
+      (await office.as('department').get('/v1/cases?mine=true&limit=200')).body.items.find(
+        (row: { caseNo: string }) => row.caseNo === caseNo,
+      );
+    const act = async (who: string, caseNo: string, action: string, input: object) =>
+      expect([action, (await office.as(who).post(`/v1/cases/${caseNo}/actions/${action}`, input)).status]).toEqual([action, 200]);
+    const item = { description: '通道堵塞', kind: 'fire', severity: 'general' };
+    const body = { institution: { id: 'ankang' }, source: 'tip', items: [item] };
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', body)).body;
+    await act('caseworker', caseNo, 'issueNotice', { departments: ['消防救援大队'] }); // for their knowledge: asks for nothing
+    expect(await mine(caseNo)).toBeUndefined();
+    await act('leader', caseNo, 'openJointEnforcement', { reason: '拒不整改', departments: ['住房和城乡建设局', '消防救援大队'] });
+    expect(await mine(caseNo)).toMatchObject({ mine: true, status: 'open', next: { event: 'recordReply' } });
+    const owed = (await office.as('department').get(`/v1/cases/${caseNo}`)).body.data.letters.find(
+      (l: { replyBefore?: string }) => l.replyBefore,
+    );
+    await act('department', caseNo, 'recordReply', { letterNo: owed.no, text: '已派员' });
+    expect(await mine(caseNo)).toBeUndefined(); // what the other department owes is not theirs to answer
+    expect((await office.as('department').get(`/v1/cases/${caseNo}`)).body).toMatchObject({ mine: false });
+
+    const handedOver = await complain();
+    await act('supervisor', handedOver, 'transfer', { department: '消防救援大队', reason: '属消防职责' });
+    expect(await mine(handedOver)).toMatchObject({ mine: true, status: 'closed', next: { event: 'recordReply' } });
+    expect(await numbers('department', 'mine=false')).not.toContain(handedOver);
+    await act('department', handedOver, 'recordReply', { letterNo: 1, text: '已受理' });
+    expect(await mine(handedOver)).toBeUndefined();
+  });
+
   it('lie within the caller’s division, whatever division is asked for', async () => {
     await complain();
     expect(await numbers('supervisor', 'division=532626')).not.toEqual([]);

@@ -1,11 +1,12 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../api/client.ts';
 import type { Answer } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { useWords } from '../../words/word.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
-import { TEXTS } from './texts.ts';
+import { STATUS_WORDS, TEXTS } from './texts.ts';
 
 type Profile = Answer<'/api/v1/institutions/{id}'>;
 
@@ -18,6 +19,8 @@ const FACTS = [
   ['operationMode', 'mode'],
 ] as const;
 type Facts = Record<(typeof FACTS)[number][0], string | null>;
+const OPERATING = ['operating', 'suspended', 'closed'] as const;
+type Operating = (typeof OPERATING)[number];
 
 /** The button to correct what the register says of an institution, for those who may. */
 export function Correct({ profile, onDone }: { profile: Profile; onDone: () => void }) {
@@ -46,13 +49,15 @@ export function Correct({ profile, onDone }: { profile: Profile; onDone: () => v
 
 function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: () => void; onDone: () => void }) {
   const t = useTexts(TEXTS);
+  const words = useWords(STATUS_WORDS);
   const [facts, setFacts] = useState<Facts>(profile);
+  const [operating, setOperating] = useState(OPERATING.find((status) => status === profile.operatingStatus));
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const send = () =>
     api.POST('/api/v1/institutions/{id}', {
       params: { path: { id: profile.id }, header: { 'Idempotency-Key': newKey() } },
-      body: { ...filled(facts), reason },
+      body: { ...filled(facts), ...(operating ? { operatingStatus: operating } : {}), reason },
     });
   return (
     <Modal
@@ -73,6 +78,16 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           />
         </p>
       ))}
+      <p>
+        <label htmlFor="fact-operating">{t.operating}</label>
+        <Select<Operating>
+          id="fact-operating"
+          value={operating ?? null}
+          onChange={setOperating}
+          options={OPERATING.map((value) => ({ value, label: words(value) }))}
+          style={{ width: '100%' }}
+        />
+      </p>
       <p>
         <label htmlFor="fact-reason">{t.reason}</label>
         <Input.TextArea

@@ -4,9 +4,10 @@ import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { $api, api } from '../../api/client.ts';
 import type { Item, Query } from '../../api/types.ts';
+import { lastDay } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
-import { STALLED_WORDS, TYPE_WORDS } from '../../words/cases.ts';
+import { LETTER_TEXTS, STALLED_WORDS, TYPE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { More } from '../parts/more.tsx';
 import { Remaining } from '../parts/remaining.tsx';
@@ -59,7 +60,7 @@ type Row = Item<'/api/v1/cases'>;
 type View = 'mine' | 'overdue' | 'stalled' | 'all' | 'closed';
 
 const VIEWS: Record<View, Filters> = {
-  mine: { status: 'open', mine: 'true', sort: 'dueAt' },
+  mine: { mine: 'true', sort: 'dueAt' },
   overdue: { status: 'open', overdue: 'true', sort: 'dueAt' },
   stalled: { status: 'open', stalled: 'true', sort: 'dueAt' },
   all: { status: 'open', sort: 'dueAt' },
@@ -167,6 +168,7 @@ function WorkRow({ row }: { row: Row }) {
   const t = useTexts(TEXTS);
   const actions = useWords(ACTION_WORDS);
   const stalled = useWords(STALLED_WORDS);
+  const letters = useTexts(LETTER_TEXTS);
   const to = `/cases/${row.caseNo}`;
   const assigns = useMe().permissions.includes('bulk.reassign') && row.status === 'open' && !row.assignee && row.type !== 'referral';
   const step = row.next && row.mine ? row.next.event : assigns ? 'assign' : undefined;
@@ -186,6 +188,7 @@ function WorkRow({ row }: { row: Row }) {
       </div>
       <div className="work-where">
         <Tag>{row.stageTitle}</Tag>
+        {row.mine && row.next?.event === 'recordReply' && <Tag className="tag-soon">{letters.before(lastDay(row.next.at))}</Tag>}
         {reasons.map((reason) => (
           <Tag key={reason} className="tag-soon">
             {stalled(reason)}
