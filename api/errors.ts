@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { type core, ZodError } from 'zod';
 import { InvalidInput, KeyReused, NoSuchCase, Refused, VersionConflict } from '../casebook/errors.ts';
-import type { Refusal } from '../domain/kernel/refusal.ts';
+import type { Reason, RefusalCode } from '../domain/kernel/reasons.ts';
 import { ArchiveBomb } from '../storage/archive.ts';
 import { BadPicture } from '../storage/picture.ts';
 import { ShelfAway } from '../storage/shelf.ts';
@@ -37,12 +37,14 @@ const REFUSED = {
   'not-in-time': 409,
   'not-lawful': 409,
   'cap-reached': 409,
-  'case-closed': 409,
-} satisfies Record<Refusal['code'], number>;
+} satisfies Record<RefusalCode, number>;
 
 interface Problem {
   status: number;
   code: string;
+  /** Why the rules do not allow it, and what that is about. */
+  reason?: Reason;
+  about?: string[];
   detail?: string;
   errors?: { field: string; message: string }[];
   available?: string[];
@@ -117,11 +119,13 @@ function problemOf(error: unknown): Problem | undefined {
 const messageOf = (issue: core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 
-const refused = ({ refusal: { code, reason, field }, available }: Refused): Problem => ({
+const refused = ({ refusal: { code, reason, about, detail, field }, available }: Refused): Problem => ({
   status: REFUSED[code],
   code,
-  detail: reason,
-  ...(field ? { errors: [{ field, message: reason }] } : {}),
+  reason,
+  about,
+  detail,
+  ...(field ? { errors: [{ field, message: detail }] } : {}),
   ...(code === 'action-not-available' ? { available } : {}),
 });
 

@@ -12,6 +12,7 @@ import {
   opened,
   type SpawnedCase,
 } from '../domain/kernel/index.ts';
+import { refuse } from '../domain/kernel/refusal.ts';
 import { lettersOf } from '../domain/letters.ts';
 import type { RungName } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -188,8 +189,7 @@ export class Drafts {
     if (!fits) throw new InvalidInput('to', 'no officer of this division has this id');
     const present = (await people.presentFor(to, file.excluded))?.id ?? (await people.desk(file.division, file.type, file.excluded));
     const represents = await people.absenteesOf(present);
-    if (represents.some((p) => file.excluded.includes(p.id)))
-      throw new Refused({ code: 'conflict-of-interest', reason: 'the case concerns whom this officer stands in for', field: 'to' });
+    if (represents.some((p) => file.excluded.includes(p.id))) throw new Refused(refuse('concerns-absent-official', { field: 'to' }));
     return present === to ? undefined : { to: present };
   }
 

@@ -5,7 +5,7 @@ export class Refused extends Error {
   readonly refusal: Refusal;
   readonly available: string[];
   constructor(refusal: Refusal, available: string[] = []) {
-    super(refusal.reason);
+    super(refusal.detail);
     this.refusal = refusal;
     this.available = available;
   }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { CaseFile, Removed } from '../domain/kernel/case-file.ts';
+import { refuse } from '../domain/kernel/refusal.ts';
 import { LEAST_KEPT_DAYS, personalPaths, REMOVED, type Retention, retentionOf } from '../domain/retention.ts';
 import type { Actor } from '../domain/roles.ts';
 import type { Casebook } from './casebook.ts';
@@ -86,8 +87,7 @@ export async function anonymise(
   { by, reason }: { by: Actor; reason: string },
 ): Promise<CaseFile> {
   const { pool, casebook } = deps;
-  if (unsealed > 0)
-    throw new Refused({ code: 'not-lawful', reason: 'it was recorded before texts could be removed; the chain would not hold' });
+  if (unsealed > 0) throw new Refused(refuse('recorded-before-removal'));
   const removed = await countOf(pool, caseNo);
   const input = { by: by.id, reason, removed };
   const file = await casebook.act(caseNo, { name: 'anonymise', input, actor: { ...by, role: 'system' } }, { key: 'anonymise' });

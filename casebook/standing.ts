@@ -1,5 +1,5 @@
 import { available, type CaseFile, type CaseType, type Circumstances, refusal } from '../domain/kernel/index.ts';
-import type { Refusal } from '../domain/kernel/refusal.ts';
+import { type Refusal, refuse } from '../domain/kernel/refusal.ts';
 import type { Actor } from '../domain/roles.ts';
 import type { Person } from './people.ts';
 import type { ActionRequest } from './requests.ts';
@@ -37,7 +37,7 @@ export function standingOf(
     if (!personal || !PERSONAL.includes(personal.code)) return { actor: acts };
     own ??= personal;
   }
-  return { refused: own ?? { code: 'role-not-allowed', reason: 'this belongs to somebody else' } };
+  return { refused: own ?? refuse('belongs-to-somebody-else') };
 }
 
 /** The names of what this person may do with the case now, as themselves or for those whom they stand in for. */

@@ -136,8 +136,7 @@ export const REFERRAL_ACTIONS = {
     title: { zh: '查看举报人信息', en: 'See who complained' },
     at: 'any',
     by: ['system'],
-    refuse: (file, _input: ReadInformantInput) =>
-      file.withInformant ? undefined : refuse('not-lawful', 'the referral does not carry who complained'),
+    refuse: (file, _input: ReadInformantInput) => (file.withInformant ? undefined : refuse('informant-not-carried')),
     take(draft, input: ReadInformantInput, step) {
       step.reach({ caseNo: draft.about, action: 'readInformant', input });
     },

@@ -3,6 +3,7 @@ import { NoSuchCase, Refused } from '../../casebook/errors.ts';
 import type { Person } from '../../casebook/people.ts';
 import { anonymise, closedCase, standingOf } from '../../casebook/retention.ts';
 import { CASE_TYPES, type CaseFile } from '../../domain/kernel/case-file.ts';
+import { refuse } from '../../domain/kernel/refusal.ts';
 import { RETENTION_STATES } from '../../domain/retention.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
@@ -91,11 +92,11 @@ export function retention(door: Door, deps: Deps): void {
 /** The case, if it is closed and its time of being kept is over. @throws Refused otherwise */
 async function reviewed(deps: Deps, caseNo: string) {
   const found = await closedCase(deps.pool, caseNo);
-  if (!found) throw new Refused({ code: 'action-not-available', reason: 'only a closed case is made anonymous' });
+  if (!found) throw new Refused(refuse('not-closed-for-anonymity'));
   const { state, on } = await standingOf(deps, found, Date.now());
   if (state === 'anonymised') throw new NoSuchCase(caseNo);
-  if (state === 'held') throw new Refused({ code: 'not-lawful', reason: 'it is held for the law' });
-  if (state === 'retain') throw new Refused({ code: 'not-in-time', reason: `it is kept until ${on}` });
+  if (state === 'held') throw new Refused(refuse('held-for-the-law'));
+  if (state === 'retain') throw new Refused(refuse('still-retained', { about: [`${on}`] }));
   return found;
 }
 

@@ -29,13 +29,12 @@ export const CALLBACK = {
     title: { zh: '回访', en: 'Record the callback' },
     at: ['awaitingCallback'],
     by: ['hotline', 'caseworker', 'supervisor', 'public'],
-    offered: (file) => (isPending(file) ? refuse('action-not-available', 'reopening is being decided on') : undefined),
+    offered: (file) => (isPending(file) ? refuse('reopening-being-decided') : undefined),
     refuse(_file, { reached, satisfied, score }: RecordCallbackInput, { role }): Refusal | undefined {
-      if (role === 'public' && !reached) return refuse('not-lawful', 'a complainant who says so was reached', 'reached');
-      if (!reached && score !== undefined)
-        return refuse('not-lawful', 'a score is given by those who were reached, and by nobody else', 'score');
+      if (role === 'public' && !reached) return refuse('own-answer-is-reached', { field: 'reached' });
+      if (!reached && score !== undefined) return refuse('score-without-reach', { field: 'score' });
       if (reached === (satisfied !== undefined)) return undefined;
-      return refuse('not-lawful', 'whether they are satisfied is said by those who were reached, and by nobody else', 'satisfied');
+      return refuse('satisfaction-without-reach', { field: 'satisfied' });
     },
     take(draft, input: RecordCallbackInput, step) {
       draft.callbacks.push({ at: step.now, by: step.actor.id, ...input });
@@ -50,11 +49,11 @@ export const CALLBACK = {
     at: ['closed'],
     by: ['public', 'hotline'],
     offered({ outcome, answer, reopening }, _actor, circumstances) {
-      if (outcome !== 'answered' || !answer) return refuse('action-not-available', 'only an answered complaint is reopened');
-      if (reopening) return refuse('cap-reached', 'reopening is asked for once');
+      if (outcome !== 'answered' || !answer) return refuse('not-answered-to-reopen');
+      if (reopening) return refuse('reopened-once-already');
       const { reopenWithinWorkingDays: workingDays } = circumstances.policy.complaint;
       const inTime = circumstances.now <= reopenUntil(answer.at, circumstances);
-      return inTime ? undefined : refuse('not-in-time', `reopening is asked for within ${workingDays} working days of the answer`);
+      return inTime ? undefined : refuse('reopening-requested-too-late', { about: [workingDays] });
     },
     take(draft, { reason }: RequestReopeningInput, step) {
       step.enter('awaitingCallback');
@@ -66,8 +65,8 @@ export const CALLBACK = {
     at: ['awaitingCallback'],
     by: ['supervisor', 'leader'],
     offered(file, actor) {
-      if (!isPending(file)) return refuse('action-not-available', 'reopening has not been asked for');
-      return file.answer?.by === actor.id ? refuse('same-person', 'whoever gave the answer does not decide on reopening') : undefined;
+      if (!isPending(file)) return refuse('reopening-not-requested');
+      return file.answer?.by === actor.id ? refuse('decider-answered') : undefined;
     },
     take(draft, { granted }: DecideReopeningInput, step) {
       const { requestedAt, reason } = draft.reopening as NonNullable<ComplaintFile['reopening']>;

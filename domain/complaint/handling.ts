@@ -46,14 +46,11 @@ export const HANDLING = {
     at: ['awaitingTriage', 'awaitingInvestigation', 'awaitingFeedback'],
     by: ['hotline', 'caseworker', 'supervisor'],
     offered({ mergedInto, stage }, { role }) {
-      if (mergedInto) return refuse('action-not-available', `merged into ${mergedInto} already`);
+      if (mergedInto) return refuse('already-merged', { about: [mergedInto] });
       // the clerk who takes the call knows that it is about the same matter; later it is for those who handle it
-      return role === 'hotline' && stage !== 'awaitingTriage'
-        ? refuse('role-not-allowed', 'once accepted it is merged by caseworker, supervisor')
-        : undefined;
+      return role === 'hotline' && stage !== 'awaitingTriage' ? refuse('accepted-merged-by-officers') : undefined;
     },
-    refuse: (file, { into }: MergeInput) =>
-      into === file.caseNo ? refuse('not-lawful', 'a complaint is not merged into itself', 'into') : undefined,
+    refuse: (file, { into }: MergeInput) => (into === file.caseNo ? refuse('merged-into-itself', { field: 'into' }) : undefined),
     take(draft, { into }: MergeInput, step) {
       draft.mergedInto = into;
       step.enter('awaitingFeedback');
@@ -71,7 +68,7 @@ export const HANDLING = {
     at: 'open',
     by: ['system'],
     refuse: (file, _input: AbsorbInput) =>
-      file.mergedInto ? refuse('not-lawful', `${file.caseNo} is merged into ${file.mergedInto} itself`, 'into') : undefined,
+      file.mergedInto ? refuse('target-merged-itself', { field: 'into', about: [file.caseNo, file.mergedInto] }) : undefined,
     take(draft, { caseNo, excluded }: AbsorbInput, step) {
       exclude(draft, excluded, step);
       step.link({ kind: 'merged', caseNo });

@@ -40,9 +40,7 @@ export const NAMED_OFFICIALS = {
     at: 'open',
     by: ['hotline', 'caseworker', 'supervisor', 'leader'],
     refuse: (file, { namedOfficials }: NameOfficialsInput) =>
-      namedOfficials.every((named) => isKnown(file, named))
-        ? refuse('not-lawful', 'they are named already, and kept from the case', 'namedOfficials')
-        : undefined,
+      namedOfficials.every((named) => isKnown(file, named)) ? refuse('officials-already-named', { field: 'namedOfficials' }) : undefined,
     take(draft, { namedOfficials, reason }: NameOfficialsInput, step) {
       const fresh = namedOfficials.filter((named) => !isKnown(draft, named));
       draft.namedOfficials.push(...fresh);

@@ -37,8 +37,8 @@ export const UNSEALING = {
     at: 'any',
     by: ['caseworker'],
     offered: (file, actor, { now }) => {
-      if (waiting(file)) return refuse('action-not-available', 'a request waits for its decision');
-      return openTo(file, actor.id, now) ? refuse('action-not-available', 'it is granted and has not run out') : undefined;
+      if (waiting(file)) return refuse('unsealing-being-decided');
+      return openTo(file, actor.id, now) ? refuse('unsealing-already-granted') : undefined;
     },
     take(draft, { reason }: RequestUnsealingInput, step) {
       const requests = draft.unsealing ?? [];
@@ -52,11 +52,11 @@ export const UNSEALING = {
     by: ['supervisor'],
     offered(file, actor): Refusal | undefined {
       const request = waiting(file);
-      if (!request) return refuse('action-not-available', 'no request waits for a decision');
-      return request.by === actor.id ? refuse('same-person', 'whoever asks does not decide') : undefined;
+      if (!request) return refuse('no-unsealing-requested');
+      return request.by === actor.id ? refuse('decider-asked') : undefined;
     },
     refuse: (file, { request }: DecideUnsealingInput) =>
-      waiting(file, request) ? undefined : refuse('not-lawful', 'this request does not wait for a decision', 'request'),
+      waiting(file, request) ? undefined : refuse('no-such-unsealing', { field: 'request' }),
     take(draft, { request: no, granted, reason, hours = UNSEAL_HOURS.usual }: DecideUnsealingInput, step) {
       const request = waiting(draft, no);
       if (!request) return;
@@ -73,7 +73,7 @@ export const UNSEALING = {
     by: ['system'],
     refuse(file, { by, role }: ReadInformantInput, _actor, { now }): Refusal | undefined {
       if (role === 'discipline' || openTo(file, by, now)) return undefined;
-      return refuse('not-in-time', 'nobody granted it, or the time granted is over');
+      return refuse('unsealing-not-granted');
     },
     take(draft, { by, role }: ReadInformantInput, step) {
       const request = openTo(draft, by, step.now);

@@ -32,10 +32,10 @@ function unfitVisit(
   begun: IsoDate,
   { now, policy }: Circumstances,
 ): Refusal | undefined {
-  if (day > dayOf(now)) return refuse('not-lawful', 'a visit is recorded after it was made', field);
-  if (day < begun) return refuse('not-lawful', `the visit lies before ${begun}, the day the period began`, field);
+  if (day > dayOf(now)) return refuse('visit-in-the-future', { field });
+  if (day < begun) return refuse('visit-before-period', { field, about: [begun] });
   return new Set(inspectors).size < policy.filing.inspectors
-    ? refuse('not-lawful', `a site check is made by ${policy.filing.inspectors} inspectors`, 'inspectors')
+    ? refuse('too-few-inspectors', { field: 'inspectors', about: [policy.filing.inspectors] })
     : undefined;
 }
 
@@ -68,7 +68,7 @@ export const FILING_CHECK_ACTIONS = {
     at: ['awaitingFiling'],
     by: ['caseworker', 'supervisor'],
     refuse: (_file, { filedOn }: RecordFilingInput, _actor, { now }) =>
-      filedOn > dayOf(now) ? refuse('not-lawful', 'a filing is recorded after it was made', 'filedOn') : undefined,
+      filedOn > dayOf(now) ? refuse('filing-in-the-future', { field: 'filedOn' }) : undefined,
     take(draft, { filedOn, commitment }: RecordFilingInput, step) {
       draft.kind = 'filed';
       draft.filedOn = filedOn;
@@ -101,11 +101,9 @@ export const FILING_CHECK_ACTIONS = {
     by: ['supervisor', 'leader'],
     offered(file, actor) {
       const check = checkNow(file);
-      if (!check) return refuse('not-lawful', 'a filing is confirmed after its site check (R-005)');
-      if (!isGenuine(check)) return refuse('not-lawful', 'the site check found differences (R-005)');
-      return check.by === actor.id || check.inspectors.includes(actor.id)
-        ? refuse('same-person', 'whoever made the check does not confirm it')
-        : undefined;
+      if (!check) return refuse('site-check-missing');
+      if (!isGenuine(check)) return refuse('site-check-differs');
+      return check.by === actor.id || check.inspectors.includes(actor.id) ? refuse('confirmer-checked') : undefined;
     },
     take(_draft, _input: ConfirmInput, step) {
       step.close('confirmed');
@@ -115,7 +113,7 @@ export const FILING_CHECK_ACTIONS = {
     title: { zh: '责令更正', en: 'Request a correction' },
     at: ['awaitingSiteCheck', 'awaitingRecheck'],
     by: ['caseworker', 'supervisor'],
-    offered: (file) => (checkNow(file) ? undefined : refuse('not-lawful', 'a correction follows a site check (R-005)')),
+    offered: (file) => (checkNow(file) ? undefined : refuse('correction-without-check')),
     refuse: (_file, { dueOn }: RequestCorrectionInput, _actor, { now }) => (dueOn ? unfitDate(dueOn, now, 'dueOn') : undefined),
     take(draft, { fields, dueOn, note }: RequestCorrectionInput, step) {
       draft.corrections.push({ fields, note });
@@ -151,8 +149,7 @@ export const FILING_CHECK_ACTIONS = {
     title: { zh: '启动联合执法', en: 'Open joint enforcement' },
     at: ['awaitingFiling'],
     by: ['leader'],
-    offered: (file, _actor, { now }) =>
-      isLate(file, 'filing', now) ? undefined : refuse('not-lawful', 'the institution still has time to file, or was not urged to (R-015)'),
+    offered: (file, _actor, { now }) => (isLate(file, 'filing', now) ? undefined : refuse('still-time-to-file')),
     take(draft, { departments }: OpenEnforcementInput, step) {
       draft.departments = [...new Set(departments)];
       step.close('jointEnforcement');

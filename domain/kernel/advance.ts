@@ -64,9 +64,9 @@ export function notOffered<F extends CaseFile>(
   now: Circumstances,
 ): Refusal | undefined {
   const rule = ruleOf(type, name);
-  if (!rule || !isTakenNow(rule, file)) return refuse('action-not-available', `${name} is not available at ${file.stage}`);
-  if (file.excluded.includes(actor.id)) return refuse('conflict-of-interest', 'the case concerns this official');
-  if (!rule.by.includes(actor.role)) return refuse('role-not-allowed', `${name} belongs to ${rule.by.join(', ')}`);
+  if (!rule || !isTakenNow(rule, file)) return refuse('not-at-this-stage', { about: [name, file.stage] });
+  if (file.excluded.includes(actor.id)) return refuse('concerns-official');
+  if (!rule.by.includes(actor.role)) return refuse('not-this-role', { about: [name, rule.by.join(', ')] });
   return rule.offered?.(file, actor, now);
 }
 

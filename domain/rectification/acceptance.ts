@@ -21,12 +21,10 @@ export const ACCEPTANCE = {
     by: ['caseworker', 'department'],
     told: true,
     offered: (file, actor) =>
-      file.items.some((i) => i.state === 'submitted' && i.submitted?.by === actor.id)
-        ? refuse('same-person', 'whoever submitted may not verify (R-069)')
-        : undefined,
+      file.items.some((i) => i.state === 'submitted' && i.submitted?.by === actor.id) ? refuse('verifier-submitted') : undefined,
     refuse(file, { verdicts }: VerifyInput, _actor, { now }) {
       const itemNos = verdicts.map((v) => v.itemNo);
-      const wrong = unknownItem(file, itemNos, (i) => i.state === 'submitted', 'does not await verification');
+      const wrong = unknownItem(file, itemNos, (i) => i.state === 'submitted', 'item-not-to-verify');
       return wrong ?? verdicts.map((v) => (v.passed ? undefined : unfitDate(v.newDueOn, now, 'newDueOn'))).find(Boolean);
     },
     take(draft, { verdicts }: VerifyInput, step) {
@@ -52,8 +50,8 @@ export const ACCEPTANCE = {
     at: ['awaitingSignOff'],
     by: ['leader'],
     offered(file, actor) {
-      if (file.items.some((i) => i.verdict?.by === actor.id)) return refuse('same-person', 'whoever verified may not sign off (R-069)');
-      return file.operation === 'suspended' ? refuse('action-not-available', 'lift the suspension of operation first') : undefined;
+      if (file.items.some((i) => i.verdict?.by === actor.id)) return refuse('signer-verified');
+      return file.operation === 'suspended' ? refuse('suspension-to-be-lifted') : undefined;
     },
     take(draft, _input: SignOffInput, step) {
       // what was signed before a relapse of other items keeps its signature
@@ -74,7 +72,7 @@ export const ACCEPTANCE = {
     title: { zh: '回头看', en: 'Record the look-back' },
     at: ['awaitingLookBack'],
     by: ['caseworker', 'supervisor'],
-    refuse: (file, { recurred }: LookBackInput) => unknownItem(file, recurred, () => true, 'is not of this case'),
+    refuse: (file, { recurred }: LookBackInput) => unknownItem(file, recurred, () => true, 'item-not-of-this-case'),
     take(draft, { recurred }: LookBackInput, step) {
       if (recurred.length === 0) return step.close('rectified');
       for (const item of draft.items.filter((i) => recurred.includes(i.no))) {

@@ -20,10 +20,10 @@ export const DECISIONS = {
     at: ['awaitingRectification', 'awaitingVerification'],
     by: ['leader'],
     offered(file, _actor, { now }) {
-      if (file.operation === 'suspended') return refuse('action-not-available', 'operation is suspended already');
+      if (file.operation === 'suspended') return refuse('already-suspended');
       return file.items.some((i) => i.round > 1 || (isOutstanding(i) && endOfDay(i.dueOn as IsoDate) < now))
         ? undefined
-        : refuse('not-lawful', 'suspension follows a date that was missed or an acceptance that failed (R-091)');
+        : refuse('no-ground-for-suspension');
     },
     take(draft, _input: ReasonInput, step) {
       draft.operation = 'suspended';
@@ -36,7 +36,7 @@ export const DECISIONS = {
     title: { zh: '恢复运营', en: 'Lift the suspension' },
     at: ['suspended', 'awaitingVerification', 'awaitingSignOff'],
     by: ['leader'],
-    offered: (file) => (file.operation === 'suspended' ? undefined : refuse('action-not-available', 'operation is not suspended')),
+    offered: (file) => (file.operation === 'suspended' ? undefined : refuse('operation-not-suspended')),
     take(draft, _input: ReasonInput, step) {
       draft.operation = 'running';
       step.tell('suspensionLifted', ['institution', 'owner']);
@@ -47,7 +47,7 @@ export const DECISIONS = {
     title: { zh: '挂牌督办', en: 'List for supervision' },
     at: ['awaitingRectification', 'awaitingVerification', 'suspended'],
     by: ['leader'],
-    offered: (file) => (file.listed ? refuse('action-not-available', 'the case is listed already') : undefined),
+    offered: (file) => (file.listed ? refuse('already-listed') : undefined),
     take(draft, _input: ReasonInput, step) {
       draft.listed = true;
       step.tell('listed', ['owner', 'supervisor', 'institution']);
@@ -78,13 +78,16 @@ export const DECISIONS = {
     by: ['caseworker', 'supervisor', 'leader'],
     offered(file, actor, { policy }) {
       if (file.source === 'selfCheck' && !policy.rectification.publishSelfFound && actor.role !== 'leader')
-        return refuse('role-not-allowed', 'what was found by self-check is published only by decision of the leader (C-28)');
-      return publishable(file, 'problem').length + publishable(file, 'result').length > 0
-        ? undefined
-        : refuse('action-not-available', 'all of it is published already');
+        return refuse('self-found-published-by-leader');
+      return publishable(file, 'problem').length + publishable(file, 'result').length > 0 ? undefined : refuse('already-published');
     },
     refuse: (file, { what, itemNos = [] }: PublishInput) =>
-      unknownItem(file, itemNos, (i) => publishable(file, what).includes(i), `cannot be published as ${what}`),
+      unknownItem(
+        file,
+        itemNos,
+        (i) => publishable(file, what).includes(i),
+        what === 'problem' ? 'problem-not-publishable' : 'result-not-publishable',
+      ),
     take(draft, { what, itemNos }: PublishInput) {
       for (const item of publishable(draft, what)) if (itemNos?.includes(item.no) ?? true) item.published.push(what);
     },

@@ -18,12 +18,12 @@ const lastRequest = (item: HazardItem, { policy, calendar }: Circumstances): num
 
 /** Why more time may not be asked for this item now. */
 function noExtension(item: HazardItem | undefined, circumstances: Circumstances): Refusal | undefined {
-  if (!item || !isOutstanding(item)) return refuse('not-lawful', 'the item does not await rectification', 'itemNo');
-  if (item.extension) return refuse('action-not-available', `item ${item.no} awaits a decision already`, 'itemNo');
+  if (!item || !isOutstanding(item)) return refuse('item-not-to-extend', { field: 'itemNo' });
+  if (item.extension) return refuse('extension-already-requested', { field: 'itemNo', about: [item.no] });
   if (item.extensions >= circumstances.policy.rectification.maxExtensions)
-    return refuse('cap-reached', `item ${item.no} was extended ${item.extensions} times`, 'itemNo');
+    return refuse('extended-too-often', { field: 'itemNo', about: [item.no, item.extensions] });
   return circumstances.now > lastRequest(item, circumstances)
-    ? refuse('not-in-time', `more time for item ${item.no} had to be asked for earlier`, 'itemNo')
+    ? refuse('extension-requested-too-late', { field: 'itemNo', about: [item.no] })
     : undefined;
 }
 
@@ -39,13 +39,13 @@ export const EXTENSION = {
     by: ['institution'],
     offered(file, _actor, circumstances) {
       const refusals = file.items.filter(isOutstanding).map((i) => noExtension(i, circumstances));
-      return refusals.every(Boolean) ? (refusals[0] ?? refuse('action-not-available', 'no item awaits rectification')) : undefined;
+      return refusals.every(Boolean) ? (refusals[0] ?? refuse('no-item-to-rectify')) : undefined;
     },
     refuse(file, { itemNo, dueOn }: RequestExtensionInput, _actor, circumstances) {
       const item = itemOf(file, itemNo);
       const refused = noExtension(item, circumstances);
       if (refused) return refused;
-      if (dueOn <= `${item?.dueOn}`) return refuse('not-lawful', 'the new date must be later than the present one', 'dueOn');
+      if (dueOn <= `${item?.dueOn}`) return refuse('date-not-later', { field: 'dueOn' });
       return unfitDate(dueOn, circumstances.now, 'dueOn');
     },
     take(draft, { itemNo, dueOn, reason }: RequestExtensionInput, step) {
@@ -60,11 +60,10 @@ export const EXTENSION = {
     at: ['awaitingRectification', 'suspended'],
     by: ['leader', 'supervisor'],
     told: true,
-    offered: (file) =>
-      file.items.some((i) => i.extension) ? undefined : refuse('action-not-available', 'no extension has been asked for'),
+    offered: (file) => (file.items.some((i) => i.extension) ? undefined : refuse('no-extension-requested')),
     refuse(file, { itemNo, granted }: DecideExtensionInput, _actor, { now }) {
       const extension = itemOf(file, itemNo)?.extension;
-      if (!extension) return refuse('not-lawful', `no extension was asked for item ${itemNo}`, 'itemNo');
+      if (!extension) return refuse('no-extension-for-item', { field: 'itemNo', about: [itemNo] });
       return granted ? unfitDate(extension.dueOn, now, 'granted') : undefined;
     },
     take(draft, { itemNo, granted }: DecideExtensionInput, step) {

@@ -20,11 +20,10 @@ export const MENDING = {
     at: ['awaitingNotice'],
     by: ['caseworker', 'supervisor'],
     refuse(file, { dates = [], plan }: IssueNoticeInput, _actor, { now }) {
-      if (file.items.some((i) => i.severity === 'intractable') && !plan)
-        return refuse('not-lawful', 'a hazard that is hard to mend needs a plan, measures and a responsible person (R-070, R-072)', 'plan');
+      if (file.items.some((i) => i.severity === 'intractable') && !plan) return refuse('plan-missing', { field: 'plan' });
       const past = dates.map(({ dueOn }) => unfitDate(dueOn, now, 'dates')).find(Boolean);
       const itemNos = dates.map((d) => d.itemNo);
-      return past ?? unknownItem(file, itemNos, () => true, 'is not of this case');
+      return past ?? unknownItem(file, itemNos, () => true, 'item-not-of-this-case');
     },
     take(draft, { dates = [], departments = [], plan }: IssueNoticeInput, step) {
       for (const item of draft.items) {
@@ -48,7 +47,7 @@ export const MENDING = {
         file,
         items.map((i) => i.itemNo),
         isOutstanding,
-        'does not await rectification',
+        'item-not-to-rectify',
       ),
     take(draft, { items }: SubmitRectificationInput, step) {
       for (const { itemNo, note, evidence = [] } of items) {

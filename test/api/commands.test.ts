@@ -66,7 +66,7 @@ describe('commands over HTTP', () => {
     await act('caseworker', caseNo, 'issueNotice', {});
     await act('caseworker', caseNo, 'submitRectification', { items: [{ itemNo: 1, note: '已更换' }] });
     const own = await act('caseworker', caseNo, 'verify', { verdicts: [{ itemNo: 1, passed: true }] });
-    expect([own.status, own.body.code]).toEqual([403, 'same-person']);
+    expect([own.status, own.body.code, own.body.reason]).toEqual([403, 'same-person', 'verifier-submitted']);
     const match = await act('caseworker', caseNo, 'addNote', { text: 'x' }, { 'If-Match': 'latest' });
     expect([match.status, match.body.errors[0].field]).toEqual([422, 'If-Match']);
   });
@@ -76,6 +76,9 @@ describe('commands over HTTP', () => {
     const suspension = { ground: 'appraisal', reason: '送检', effectiveOn: '2099-01-01' };
     const answer = await act('supervisor', caseNo, 'suspendClock', suspension);
     expect([answer.status, answer.body.code, answer.body.errors[0].field]).toEqual([409, 'not-lawful', 'effectiveOn']);
+    expect(answer.body.reason).toBe('suspension-in-the-future');
+    const late = await act('caseworker', caseNo, 'verify', { verdicts: [{ itemNo: 1, passed: true }] });
+    expect(late.body).toMatchObject({ reason: 'not-at-this-stage', about: ['verify', 'awaitingNotice'] });
   });
 
   it('takes evidence, institutions and officers only where they exist', async () => {

@@ -21,7 +21,7 @@ function tryExamples(name: CaseTypeName): { wrong: string[]; tried: Set<string> 
         const parsed = schemaOf(name, action)?.safeParse(example);
         const refused = parsed?.success ? here.refused(action, actor, parsed.data) : undefined;
         if (!parsed?.success || refused)
-          wrong.push(`${moment.file.stage} ${action} ${actor.role}: ${refused?.reason ?? parsed?.error?.message ?? 'no schema'}`);
+          wrong.push(`${moment.file.stage} ${action} ${actor.role}: ${refused?.detail ?? parsed?.error?.message ?? 'no schema'}`);
         else if (JSON.stringify(parsed.data) !== JSON.stringify(example)) wrong.push(`${action}: the example is not kept as it is`);
       }
   }

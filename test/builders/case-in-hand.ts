@@ -65,7 +65,7 @@ export class CaseInHand<F extends CaseFile> {
 
   act(name: string, actor: Actor, input: unknown = {}): this {
     const refused = this.refused(name, actor, input);
-    if (refused) throw new Error(`${name} by ${actor.name}: ${refused.code}, ${refused.reason}`);
+    if (refused) throw new Error(`${name} by ${actor.name}: ${refused.code}, ${refused.detail}`);
     return this.take(advance(this.type, this.file, { name, actor, input }, this.circumstances));
   }
 

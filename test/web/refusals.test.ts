@@ -3,8 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { root } from '../../config/root.ts';
+import { REASON_CODES, reasonOf } from '../../domain/kernel/reasons.ts';
+import { refuse } from '../../domain/kernel/refusal.ts';
 import { PROBLEM_WORDS } from '../../web/words/problems.ts';
-import { REFUSAL_WORDS, refusalIn } from '../../web/words/refusals.ts';
+import { REASON_WORDS } from '../../web/words/reasons.ts';
+import { REFUSAL_WORDS, refusalIn, said as saidOf } from '../../web/words/refusals.ts';
 
 const sources = ['domain', 'casebook', 'api', 'intake', 'notification', 'worker'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -26,14 +29,12 @@ const JUDGES = /^(weaknessOf|unfitUrl|unreachable|timeError)$/;
 
 /** The expression that says why, where something is refused. */
 function reasonIn(node: ts.Node): ts.Node | undefined {
-  if (ts.isCallExpression(node)) return node.expression.getText() === 'refuse' ? node.arguments[1] : undefined;
   if (ts.isReturnStatement(node)) return JUDGES.test(functionAround(node)?.name?.getText() ?? '') ? node.expression : undefined;
   if (ts.isObjectLiteralExpression(node)) return named(node, 'field') && named(node, 'message');
   if (!ts.isNewExpression(node)) return undefined;
   const [first, second] = node.arguments ?? [];
   if (node.expression.getText() === 'InvalidInput' || node.expression.getText() === 'DeliveryFailed') return second;
-  if (node.expression.getText() === 'UnreadableFile') return first;
-  return node.expression.getText() === 'Refused' && first && ts.isObjectLiteralExpression(first) ? named(first, 'reason') : undefined;
+  return node.expression.getText() === 'UnreadableFile' ? first : undefined;
 }
 
 /** What an object says under a name. */
@@ -60,8 +61,41 @@ function saidIn(source: string): string[] {
 const hasWords = (sentence: string): boolean => /[a-z]/i.test(sentence.replaceAll('{}', ''));
 const said = [...new Set(sources.flatMap(saidIn))].filter(hasWords);
 
-describe('why something was refused', () => {
-  it('has words in Chinese, whatever sentence of the rules it is', () => {
+const places = (text: string) => (text.match(/\{=?\d?\}/g) ?? []).length;
+
+describe('why the rules refuse something', () => {
+  const sentences = REASON_CODES.map((code) => [code, reasonOf(code).sentence] as const);
+
+  it('has a code of its own, and words for it in both languages', () => {
+    expect(new Set(REASON_CODES).size).toBe(REASON_CODES.length);
+    expect(REASON_CODES.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+    expect(Object.keys(REASON_WORDS).sort()).toEqual([...REASON_CODES].sort());
+    expect(sentences.filter(([code, english]) => !/[a-z]/.test(english) || !/\p{Script=Han}/u.test(REASON_WORDS[code]))).toEqual([]);
+  });
+
+  it('is given somewhere, whatever reason it is', () => {
+    const all = sources.join('\n');
+    expect(REASON_CODES.filter((code) => all.split(`'${code}'`).length <= 2)).toEqual([]); // named where it is defined, and again
+  });
+
+  it('keeps in Chinese everything that it is about', () => {
+    expect(sentences.filter(([code, english]) => places(english) !== places(REASON_WORDS[code]))).toEqual([]);
+  });
+
+  it('is said by its code in the language of the pages, and by the sentence where the code is not known', () => {
+    const { detail, ...refusal } = refuse('not-this-role', { about: ['verify', 'caseworker, department'] });
+    expect(detail).toBe('verify belongs to caseworker, department');
+    expect(saidOf(refusal, detail, 'zh')).toBe('“验收”由经办人、协办部门办理');
+    expect(saidOf(refusal, 'worded in another way', 'zh')).toBe('“验收”由经办人、协办部门办理');
+    expect(saidOf(refusal, detail, 'en')).toBe(detail);
+    expect(saidOf(refuse('extended-too-often', { about: [2, 1] }), '', 'zh')).toBe('第 2 项已延期 1 次');
+    expect(saidOf({ code: 'not-lawful', reason: 'from-another-version' }, 'something new', 'zh')).toBe('something new');
+    expect(saidOf({ code: 'invalid-input' }, 'at most 3 files', 'zh')).toBe('最多 3 个文件');
+  });
+});
+
+describe('why the server refuses something else', () => {
+  it('has words in Chinese, whatever sentence it is', () => {
     expect(said.length).toBeGreaterThan(100);
     expect(said.filter((sentence) => !Object.hasOwn(REFUSAL_WORDS, sentence))).toEqual([]);
   });
@@ -73,23 +107,18 @@ describe('why something was refused', () => {
   });
 
   it('keeps in Chinese everything that the sentence is about', () => {
-    const places = (text: string) => (text.match(/\{=?\d?\}/g) ?? []).length;
     const lost = Object.entries(REFUSAL_WORDS).filter(([english, chinese]) => places(english) !== places(chinese));
     expect(lost).toEqual([]);
   });
 
   it('is said with names and numbers, in the language of the pages', () => {
-    expect(refusalIn('verify is not available at awaitingNotice', 'zh')).toBe('案件处于“待下发通知”，不能办理“验收”');
-    expect(refusalIn('verify belongs to caseworker, department', 'zh')).toBe('“验收”由经办人、协办部门办理');
-    expect(refusalIn('item 3 does not await rectification', 'zh')).toBe('第 3 项不在等待整改');
-    expect(refusalIn('item 2 was extended 1 times', 'zh')).toBe('第 2 项已延期 1 次');
-    expect(refusalIn('2026-11-20 has passed', 'zh')).toBe('2026-11-20 已经过去');
+    expect(refusalIn('it fits more than 500 cases; narrow it down', 'zh')).toBe('符合的案件超过 500 件，请缩小范围');
     expect(refusalIn('{{caller}} is no field of this message; it has {{caseNo}}, {{institution}}', 'zh')).toBe(
       '{{caller}} 不是这种消息的字段；可用：{{caseNo}}, {{institution}}',
     );
     expect(refusalIn('given up after 3 attempts: the receiver answered 503', 'zh')).toBe('试了 3 次后放弃：接收方回应 503');
     expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件没有“phone”这一列；有：institution, name');
-    expect(refusalIn('item 2 was extended 1 times', 'en')).toBe('item 2 was extended 1 times');
+    expect(refusalIn('at most 3 files', 'en')).toBe('at most 3 files');
     expect(refusalIn('something new', 'zh')).toBe('something new');
   });
 

@@ -4,19 +4,33 @@ export interface FieldError {
   message: string;
 }
 
+/** What a problem may say beside its code. */
+interface Said {
+  detail?: string;
+  reason?: string;
+  about?: readonly string[];
+  errors?: readonly FieldError[];
+  available?: readonly string[];
+}
+
 /** Why the server did not do what it was asked (RFC 9457), or that it could not be asked: then `status` is 0 and `code` is `offline`. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
+  /** Where the rules did not allow it: the code of the reason, and what it is about. */
+  readonly reason: string | undefined;
+  readonly about: readonly string[];
   readonly fields: readonly FieldError[];
   /** Actions that can be taken instead, where one could not. */
   readonly available: readonly string[];
 
-  constructor(said: { status: number; code: string; detail?: string; errors?: readonly FieldError[]; available?: readonly string[] }) {
+  constructor(said: Said & { status: number; code: string }) {
     super(said.detail ?? said.code);
     this.name = 'Problem';
     this.status = said.status;
     this.code = said.code;
+    this.reason = said.reason;
+    this.about = said.about ?? [];
     this.fields = said.errors ?? [];
     this.available = said.available ?? [];
   }
@@ -28,15 +42,9 @@ export async function problemFrom(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body !== 'object' || body === null) return new Problem({ status, code: `http-${status}` });
   // better-auth says `code` and `message`, everything else speaks RFC 9457
-  const said = body as { code?: string; detail?: string; message?: string; errors?: FieldError[]; available?: string[] };
-  const detail = said.detail ?? said.message;
-  return new Problem({
-    status,
-    code: said.code ?? `http-${status}`,
-    ...(detail === undefined ? {} : { detail }),
-    ...(said.errors ? { errors: said.errors } : {}),
-    ...(said.available ? { available: said.available } : {}),
-  });
+  const { message, ...said } = body as Said & { code?: string; message?: string };
+  const detail = said.detail ?? message;
+  return new Problem({ ...said, status, code: said.code ?? `http-${status}`, ...(detail === undefined ? {} : { detail }) });
 }
 
 /** What a request that never arrived becomes; a problem that was read stays as it is. */

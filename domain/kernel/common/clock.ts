@@ -47,13 +47,12 @@ export const CLOCK_ACTIONS = {
     title: { zh: '中止计时', en: 'Suspend the clock' },
     at: 'open',
     by: HEADS,
-    offered: (file) => (file.clock === 'running' ? undefined : refuse('action-not-available', 'the clock does not run')),
+    offered: (file) => (file.clock === 'running' ? undefined : refuse('clock-not-running')),
     refuse(file, { effectiveOn }: SuspendClockInput, _actor, { now }) {
       const lastRestart = file.suspensions.at(-1)?.to;
-      if (effectiveOn > dayOf(now)) return refuse('not-lawful', 'a suspension cannot begin in the future', 'effectiveOn');
-      if (effectiveOn < dayOf(file.receivedAt)) return refuse('not-lawful', 'a suspension cannot begin before receipt', 'effectiveOn');
-      if (lastRestart && effectiveOn < lastRestart)
-        return refuse('not-lawful', 'a suspension cannot begin before the clock was last resumed', 'effectiveOn');
+      if (effectiveOn > dayOf(now)) return refuse('suspension-in-the-future', { field: 'effectiveOn' });
+      if (effectiveOn < dayOf(file.receivedAt)) return refuse('suspension-before-receipt', { field: 'effectiveOn' });
+      if (lastRestart && effectiveOn < lastRestart) return refuse('suspension-before-resumption', { field: 'effectiveOn' });
       return undefined;
     },
     take(draft, { ground, effectiveOn }: SuspendClockInput, step) {
@@ -70,7 +69,7 @@ export const CLOCK_ACTIONS = {
     title: { zh: '恢复计时', en: 'Resume the clock' },
     at: 'open',
     by: STAFF,
-    offered: (file) => (file.clock === 'suspended' ? undefined : refuse('action-not-available', 'the clock is not suspended')),
+    offered: (file) => (file.clock === 'suspended' ? undefined : refuse('clock-not-suspended')),
     take(draft, _input: ResumeClockInput, step) {
       const last = draft.suspensions.at(-1);
       if (last) last.to = dayOf(step.now);
@@ -84,14 +83,12 @@ export const CLOCK_ACTIONS = {
     title: { zh: '延长内部期限', en: 'Extend an internal date' },
     at: 'open',
     by: HEADS,
-    offered: (file, _actor, { now }) =>
-      extendableDates(file, now).length > 0 ? undefined : refuse('action-not-available', 'no date of the bureau itself is running'),
+    offered: (file, _actor, { now }) => (extendableDates(file, now).length > 0 ? undefined : refuse('no-internal-date')),
     refuse(file, { deadline }: ExtendDeadlineInput, _actor, { now }) {
       const found = Object.values(file.deadlines).find((d) => d.id === deadline);
-      if (!found) return refuse('not-lawful', 'the case has no such date running', 'deadline');
-      if (!internal(file).includes(found))
-        return refuse('not-lawful', 'only a period of the bureau itself can be extended here', 'deadline');
-      return now <= found.dueAt ? undefined : refuse('not-in-time', 'the date has passed', 'deadline');
+      if (!found) return refuse('no-such-date', { field: 'deadline' });
+      if (!internal(file).includes(found)) return refuse('date-not-internal', { field: 'deadline' });
+      return now <= found.dueAt ? undefined : refuse('date-passed', { field: 'deadline' });
     },
     take(draft, { deadline, workingDays }: ExtendDeadlineInput, step) {
       const old = draft.deadlines[deadline];

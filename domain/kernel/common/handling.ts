@@ -60,8 +60,7 @@ export const HANDLING = {
     title: { zh: '关联案件', en: 'Link a case' },
     at: 'open',
     by: STAFF,
-    refuse: (file, { caseNo }: LinkCaseInput) =>
-      caseNo === file.caseNo ? refuse('not-lawful', 'a case is not linked to itself', 'caseNo') : undefined,
+    refuse: (file, { caseNo }: LinkCaseInput) => (caseNo === file.caseNo ? refuse('linked-to-itself', { field: 'caseNo' }) : undefined),
     take(_draft, link: LinkCaseInput, step) {
       step.link(link);
     },
@@ -85,8 +84,7 @@ export const HANDLING = {
     title: { zh: '确认机构', en: 'Identify the institution' },
     at: 'open',
     by: STAFF,
-    offered: (file) =>
-      file.institution?.id === undefined ? undefined : refuse('action-not-available', 'the institution is identified already'),
+    offered: (file) => (file.institution?.id === undefined ? undefined : refuse('already-identified')),
     take(draft, { institutionId, name, excluded = [] }: IdentifyInstitutionInput, step) {
       step.say({ asWritten: draft.institution?.name ?? null });
       draft.institution = { id: institutionId, name };
@@ -98,14 +96,9 @@ export const HANDLING = {
     title: { zh: '登记回函', en: 'Record a reply' },
     at: 'any',
     by: [...STAFF, 'department'],
-    offered: (file) =>
-      unanswered(file).length > 0 && !file.anonymised
-        ? undefined
-        : refuse('action-not-available', 'no letter of this case waits for a reply'),
+    offered: (file) => (unanswered(file).length > 0 && !file.anonymised ? undefined : refuse('no-letter-waits')),
     refuse: (file, { letterNo }: RecordReplyInput) =>
-      unanswered(file).some(({ no }) => no === letterNo)
-        ? undefined
-        : refuse('not-lawful', `letter ${letterNo} does not exist or was answered`, 'letterNo'),
+      unanswered(file).some(({ no }) => no === letterNo) ? undefined : refuse('no-such-letter', { field: 'letterNo', about: [letterNo] }),
     take(draft, { letterNo, text, respondent, evidence = [] }: RecordReplyInput, step) {
       const letter = draft.letters?.find(({ no }) => no === letterNo);
       if (!letter) return;

@@ -50,7 +50,7 @@ export const OWN = {
     by: ['system'],
     refuse: ({ anonymised, legalHold }, { on }: LegalHoldInput) =>
       anonymised || on === (legalHold !== undefined)
-        ? refuse('action-not-available', anonymised ? 'nothing is left to hold' : 'it is so already', 'on')
+        ? refuse(anonymised ? 'nothing-to-hold' : 'hold-unchanged', { field: 'on' })
         : undefined,
     take(draft, { on, by }: LegalHoldInput, step) {
       if (on) draft.legalHold = { at: step.now, by };
@@ -63,8 +63,8 @@ export const OWN = {
     at: ['closed'],
     by: ['system'],
     refuse: ({ anonymised, legalHold }, _input: AnonymiseInput) => {
-      if (anonymised) return refuse('action-not-available', 'it is anonymous already');
-      return legalHold ? refuse('not-lawful', 'it is held for the law') : undefined;
+      if (anonymised) return refuse('already-anonymous');
+      return legalHold ? refuse('held-for-the-law') : undefined;
     },
     take(draft, { by, removed }: AnonymiseInput, step) {
       Object.assign(draft, withoutPersonal(draft));
@@ -84,7 +84,7 @@ export const OWN = {
     at: 'open',
     by: ['system'],
     refuse: (file, { from }: ReleaseInput) =>
-      file.assignee === from || file.owner === from ? undefined : refuse('action-not-available', 'somebody else has the case', 'from'),
+      file.assignee === from || file.owner === from ? undefined : refuse('somebody-else-has-it', { field: 'from' }),
     take(draft, { from }: ReleaseInput, step) {
       if (draft.assignee === from) {
         delete draft.assignee;
@@ -108,8 +108,8 @@ export const OWN = {
     by: ['system'],
     refuse(file, input: AdoptPolicyInput, _actor, { policy }) {
       const same = (other: CaseFile['policy']) => other.jurisdiction === input.jurisdiction && other.version === input.version;
-      if (same(file.policy)) return refuse('action-not-available', 'the case is under this policy already');
-      return same(policy) ? undefined : refuse('not-lawful', 'there is no such policy', 'version');
+      if (same(file.policy)) return refuse('policy-unchanged');
+      return same(policy) ? undefined : refuse('no-such-policy', { field: 'version' });
     },
     take(draft, { jurisdiction, version }: AdoptPolicyInput, step) {
       const { policy, replaces = policy } = step.circumstances;

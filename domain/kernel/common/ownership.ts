@@ -36,7 +36,7 @@ export function exclude(draft: CaseFile, people: readonly string[], step: Step):
 }
 
 const conflicted = (file: CaseFile, { to }: { to: string }): Refusal | undefined =>
-  file.excluded.includes(to) ? refuse('conflict-of-interest', 'the case concerns this official', 'to') : undefined;
+  file.excluded.includes(to) ? refuse('concerns-official', { field: 'to' }) : undefined;
 
 /** Who has the case and answers for it. */
 export const OWNERSHIP = {
@@ -44,7 +44,7 @@ export const OWNERSHIP = {
     title: { zh: '分派', en: 'Assign' },
     at: 'open',
     by: HEADS,
-    offered: (file) => (file.assignee ? refuse('action-not-available', 'the case is assigned; reassign it with a note') : undefined),
+    offered: (file) => (file.assignee ? refuse('already-assigned') : undefined),
     refuse: conflicted,
     take(draft, { to }: AssignInput, step) {
       give(draft, to, step);
@@ -55,8 +55,7 @@ export const OWNERSHIP = {
     title: { zh: '改派', en: 'Reassign' },
     at: 'open',
     by: HEADS,
-    offered: (file) =>
-      file.assignee || file.returns > 0 ? undefined : refuse('action-not-available', 'nobody has the case yet; assign it'),
+    offered: (file) => (file.assignee || file.returns > 0 ? undefined : refuse('not-assigned-yet')),
     refuse: conflicted,
     take(draft, { to }: ReassignInput, step) {
       const before = draft.assignee;
@@ -70,10 +69,10 @@ export const OWNERSHIP = {
     at: 'open',
     by: ['caseworker'],
     offered(file, actor, { now, policy, calendar }) {
-      if (file.assignee !== actor.id) return refuse('action-not-available', 'only the officer who has the case may return it');
-      if (file.returns >= policy.returns.cap) return refuse('cap-reached', `a case is returned at most ${policy.returns.cap} times`);
+      if (file.assignee !== actor.id) return refuse('not-the-assignee');
+      if (file.returns >= policy.returns.cap) return refuse('returned-too-often', { about: [policy.returns.cap] });
       const { dueAt } = deadlineAfter({ from: file.assignedAt ?? file.openedAt, workingDays: policy.returns.withinWorkingDays }, calendar);
-      return now <= dueAt ? undefined : refuse('not-in-time', `a case is returned within ${policy.returns.withinWorkingDays} working days`);
+      return now <= dueAt ? undefined : refuse('returned-too-late', { about: [policy.returns.withinWorkingDays] });
     },
     take(draft, _input: ReturnInput, step) {
       delete draft.assignee;

@@ -6,7 +6,7 @@ import { Problem } from '../../api/problem.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
-import { refusalIn } from '../../words/refusals.ts';
+import { said } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseOfForm } from '../forms/context.ts';
 import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
@@ -39,7 +39,7 @@ const TEXTS = texts(
 );
 
 /** Refusals that may come of what somebody else has done in the meantime. */
-const CHANGED = new Set(['version-conflict', 'action-not-available', 'case-closed']);
+const CHANGED = new Set(['version-conflict', 'action-not-available']);
 
 interface Props {
   kase: CaseView;
@@ -127,7 +127,7 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
 
   const refused = async (error: Problem) => {
     setProblem(error);
-    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [refusalIn(why)] })));
+    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [said(error, why)] })));
     if (!CHANGED.has(error.code)) return;
     const news = await eventsSince(kase.caseNo, seen.current);
     setChanges(news);

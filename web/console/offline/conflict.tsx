@@ -41,11 +41,12 @@ export function Conflict({ entry }: { entry: Waiting }) {
     setBusy(true);
     void sendAllTheSame(entry, events?.at(-1)?.seq ?? seen).finally(() => setBusy(false));
   };
-  const { code, detail } = entry.refused ?? { code: '', detail: '' };
+  const refused = entry.refused ?? { code: '', detail: '' };
+  const { code, detail } = refused;
   return (
     <Alert
       type="warning"
-      title={words(code) === code ? refusalIn(detail) : [words(code), detailOf(code, detail)].filter(Boolean).join('：')}
+      title={words(code) === code ? refusalIn(detail) : [words(code), detailOf(refused, detail)].filter(Boolean).join('：')}
       description={
         <div className="conflict">
           {events === undefined && <p>{t.unread}</p>}

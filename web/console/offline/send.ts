@@ -39,7 +39,8 @@ async function sendOne(entry: Waiting): Promise<'sent' | 'refused' | 'later'> {
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem({ status: 0, code: 'offline' });
     if (LATER.has(problem.status)) return 'later';
-    await rewrite({ ...entry, refused: { code: problem.code, detail: problem.message } });
+    const { code, message: detail, reason, about } = problem;
+    await rewrite({ ...entry, refused: { code, detail, about, ...(reason === undefined ? {} : { reason }) } });
     return 'refused';
   }
 }

@@ -19,7 +19,7 @@ interface Entry {
   /** The idempotency key it is sent with, however often. */
   key: string;
   /** Why the server did not take it; sent again only after somebody has looked at it. */
-  refused?: { code: string; detail: string };
+  refused?: { code: string; detail: string; reason?: string; about?: readonly string[] };
 }
 
 export interface WaitingAction extends Entry {

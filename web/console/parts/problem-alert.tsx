@@ -5,7 +5,7 @@ import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
 import { FIELD_WORDS } from '../../words/fields.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
-import { detailOf, refusalIn } from '../../words/refusals.ts';
+import { detailOf, refusalIn, said } from '../../words/refusals.ts';
 import { useWords, type Word } from '../../words/word.ts';
 
 const TEXTS = texts(
@@ -31,6 +31,7 @@ interface Props {
   children?: ReactNode;
 }
 
+const NOTHING_SAID = { fields: [], available: [], message: '', code: '' };
 const asIs: Word = (field) => field;
 
 /** Shows why the server did not do something: in words, field by field, and what can be done instead. */
@@ -40,18 +41,14 @@ export function ProblemAlert({ problem, called = asIs, children }: Props) {
   const fields = useWords(FIELD_WORDS);
   const actions = useWords(ACTION_WORDS);
   if (!problem) return null;
-  const {
-    fields: wrong,
-    available,
-    message,
-    code,
-  } = problem instanceof Problem ? problem : { fields: [], available: [], message: '', code: '' };
+  const known = problem instanceof Problem ? problem : NOTHING_SAID;
+  const { fields: wrong, available, message, code } = known;
   const label = (field: string) =>
     field
       .split('.')
       .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : called(part) === part ? fields(part) : called(part)))
       .join(' ');
-  const detail = wrong.length === 0 ? detailOf(code, message) : undefined;
+  const detail = wrong.length === 0 ? detailOf(known, message) : undefined;
   return (
     <Alert
       type={code === 'offline' ? 'warning' : 'error'}
@@ -64,7 +61,7 @@ export function ProblemAlert({ problem, called = asIs, children }: Props) {
           {detail && detail !== text(problem) && <div>{detail}</div>}
           {wrong.map(({ field, message: why }) => (
             <div key={field}>
-              {label(field)}：{refusalIn(why)}
+              {label(field)}：{said(known, why)}
             </div>
           ))}
           {available.length > 0 && (

@@ -41,7 +41,7 @@ export function useProblemText(): (error: unknown) => string {
     if (error.code === 'invalid-input' && error.fields.length > 0)
       return t.fields + error.fields.map((f) => refusalIn(f.message)).join('；');
     const known = Object.entries(t).find(([code]) => code === error.code);
-    return known?.[1] ?? detailOf(error.code, error.message) ?? t.other;
+    return known?.[1] ?? detailOf(error, error.message) ?? t.other;
   };
 }
 
