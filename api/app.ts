@@ -17,6 +17,7 @@ import { cases } from './routes/cases.ts';
 import { codec } from './routes/codec.ts';
 import { complainant } from './routes/complainant.ts';
 import { similarComplaints } from './routes/complaints.ts';
+import { divisions } from './routes/divisions.ts';
 import { documents } from './routes/documents.ts';
 import { exchange } from './routes/exchange.ts';
 import { imports } from './routes/imports.ts';
@@ -101,6 +102,7 @@ export function doorOf(deps: Deps): Door {
     interests,
     me,
     users,
+    divisions,
     organisations,
     apiKeys,
     retention,

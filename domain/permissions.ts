@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'bulk.reassign': HEADS,
   'jobs.read': EVERYBODY,
   'imports.run': ['supervisor', 'admin'],
+  'divisions.read': EVERYBODY,
   'institutions.read': EVERYBODY,
   'institutions.manage': ['caseworker', 'supervisor'],
   'institutions.history': [...STAFF, 'auditor', 'admin'],

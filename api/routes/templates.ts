@@ -3,6 +3,7 @@ import { InvalidInput } from '../../casebook/errors.ts';
 import { EVENTS, LANGUAGES, ownWords, preview, unknownIn, usableFields, WORDED } from '../../casebook/templates.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
+import { nameOf } from '../reads/case-row.ts';
 import { Text } from '../schemas/common.ts';
 import { personOf } from '../session.ts';
 
@@ -19,12 +20,14 @@ const TemplateView = z.object({
   body: z.string(),
   fields: z.array(z.string()),
   changedBy: z.string().nullable(),
+  changedByName: z.string().nullable(),
   changedAt: z.iso.datetime().nullable(),
 });
 const Composed = z.object({ subject: z.string(), body: z.string() });
 
 /** The words of messages, for an administrator: as they are, as they were, and as they would look. */
-export function templates(door: Door, { prisma, templates: inUse }: Deps): void {
+export function templates(door: Door, { prisma, people, templates: inUse }: Deps): void {
+  const viewOf = async (row: Row) => ({ ...viewOfRow(row), changedByName: (await nameOf(people, row.createdBy))?.name ?? null });
   const rowsOf = (where: Partial<z.output<typeof Place>>) =>
     prisma.messageTemplate.findMany({ where, orderBy: [{ event: 'asc' }, { language: 'asc' }, { channel: 'asc' }, { version: 'desc' }] });
 
@@ -41,7 +44,7 @@ export function templates(door: Door, { prisma, templates: inUse }: Deps): void 
     async ({ query: { event, language } }) => {
       const rows = await rowsOf({ ...(event ? { event } : {}), ...(language ? { language } : {}) });
       const own = (event ? [event] : EVENTS).flatMap((e) => (language ? [language] : LANGUAGES).map((l) => ownView(e, l)));
-      return { items: [...own, ...newest(rows).map(viewOf)] };
+      return { items: [...own, ...(await Promise.all(newest(rows).map(viewOf)))] };
     },
   );
 
@@ -55,7 +58,7 @@ export function templates(door: Door, { prisma, templates: inUse }: Deps): void 
       query: Place,
       response: z.object({ items: z.array(TemplateView) }),
     },
-    async ({ query }) => ({ items: (await rowsOf(query)).map(viewOf) }),
+    async ({ query }) => ({ items: await Promise.all((await rowsOf(query)).map(viewOf)) }),
   );
 
   door.add(
@@ -132,10 +135,10 @@ const newest = (rows: Row[]): Row[] =>
 
 const ownView = (event: (typeof EVENTS)[number], language: (typeof LANGUAGES)[number]) => ({
   ...{ event, language, channel: 'any', version: 0, ...ownWords(event, language) },
-  ...{ fields: usableFields(event), changedBy: null, changedAt: null },
+  ...{ fields: usableFields(event), changedBy: null, changedByName: null, changedAt: null },
 });
 
-function viewOf(row: Row) {
+function viewOfRow(row: Row) {
   const { event, language, channel } = Place.parse({ event: row.event, language: row.language, channel: row.channel });
   const words = row.subject === null || row.body === null ? ownWords(event, language) : { subject: row.subject, body: row.body };
   const { version, createdBy: changedBy, createdAt } = row;

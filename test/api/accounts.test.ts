@@ -79,6 +79,13 @@ describe('accounts', () => {
     const { status, body } = await admin.post('/v1/organisations', market);
     expect([status, body]).toEqual([201, { ...market, id: expect.any(String), division: '532626' }]);
     expect((await admin.get('/v1/organisations')).body.items).toEqual(expect.arrayContaining([body]));
+    const divisions = async (who: string, q: string) =>
+      (await office.as(who).get(`/v1/divisions?q=${encodeURIComponent(q)}`)).body.items.map(
+        ({ code, within }: { code: string; within: string }) => [code, within],
+      );
+    expect(await divisions('admin', '锦屏')).toEqual([['532626101', '丘北县']]);
+    expect(await divisions('admin', '532626')).toContainEqual(['532626101', '丘北县']);
+    expect(await divisions('admin', '明溪')).toEqual([]); // lies elsewhere
     const again = await admin.post('/v1/organisations', market);
     expect([again.status, again.body.errors]).toEqual([422, [{ field: 'name', message: expect.stringContaining('already') }]]);
     for (const wrong of [{ code: 'NOBODY' }, { division: '350421' }])

@@ -188,6 +188,7 @@ describe('the words of a message', () => {
     expect((await admin().post('/v1/templates', { ...place, words: null })).body).toMatchObject({ version: 2 });
     expect((await sent(await rectification())).at(-1)?.subject).toContain('【隐患整改】新案件');
     const versions = (await admin().get('/v1/templates/versions?event=caseOpened&language=zh-CN')).body.items;
+    expect(versions[0]).toMatchObject({ changedBy: 'admin', changedByName: expect.stringMatching(/./) });
     expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
     expect((await office.as('leader').get('/v1/templates')).status).toBe(403);
   });

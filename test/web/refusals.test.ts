@@ -30,11 +30,12 @@ const JUDGES = /^(weaknessOf|unfitUrl|unreachable|timeError)$/;
 /** The expression that says why, where something is refused. */
 function reasonIn(node: ts.Node): ts.Node | undefined {
   if (ts.isReturnStatement(node)) return JUDGES.test(functionAround(node)?.name?.getText() ?? '') ? node.expression : undefined;
-  if (ts.isObjectLiteralExpression(node)) return named(node, 'field') && named(node, 'message');
+  if (ts.isObjectLiteralExpression(node))
+    return (named(node, 'field') && named(node, 'message')) ?? (named(node, 'line') && named(node, 'reason'));
   if (!ts.isNewExpression(node)) return undefined;
   const [first, second] = node.arguments ?? [];
   if (node.expression.getText() === 'InvalidInput' || node.expression.getText() === 'DeliveryFailed') return second;
-  return node.expression.getText() === 'UnreadableFile' ? first : undefined;
+  return ['UnreadableFile', 'NotTaken'].includes(node.expression.getText()) ? first : undefined;
 }
 
 /** What an object says under a name. */
@@ -117,7 +118,8 @@ describe('why the server refuses something else', () => {
       '{{caller}} 不是这种消息的字段；可用：{{caseNo}}, {{institution}}',
     );
     expect(refusalIn('given up after 3 attempts: the receiver answered 503', 'zh')).toBe('试了 3 次后放弃：接收方回应 503');
-    expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件没有“phone”这一列；有：institution, name');
+    expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件缺少列 phone；现有：institution, name');
+    expect(refusalIn('"fax" is not a channel: hotline, box', 'zh')).toBe('“fax”不能用作 channel；可用：hotline, box');
     expect(refusalIn('at most 3 files', 'en')).toBe('at most 3 files');
     expect(refusalIn('something new', 'zh')).toBe('something new');
   });

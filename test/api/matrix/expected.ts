@@ -26,6 +26,7 @@ export const ROUTES = `
   post /users/{id}/reset-password                        m          -
   post /users/{id}/end-sessions                          m          -
   get  /users/{id}/events                                am         -
+  get  /divisions                                        hcsldijam  -
   get  /organisations                                    m          -
   post /organisations                                    m          -
   get  /account-events                                   am         -

@@ -4,14 +4,16 @@ import { $api, api } from '../../api/client.ts';
 import type { Body, Item } from '../../api/types.ts';
 import { useLanguage } from '../../shared/language.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { DivisionSelect } from '../parts/division-select.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
 import { Wide } from '../parts/wide.tsx';
+import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
 import { MESSAGE_TEXTS } from './message-texts.ts';
 
 type Department = Item<'/api/v1/departments'>;
-type Contact = Pick<Body<'/api/v1/departments'>, 'name' | 'email' | 'phone'>;
+type Contact = Pick<Body<'/api/v1/departments'>, 'name' | 'email' | 'phone' | 'division'>;
 
 /** Where letters to departments go: without an address a letter has to be handed over. */
 export function Departments() {
@@ -68,11 +70,17 @@ function EditContact({ department, onClose, onDone }: { department: Department; 
   const [form] = Form.useForm<Contact>();
   const { attempt, busy, problem } = useAttempt();
   const { code, division, name, email, phone } = department;
+  const { division: own } = useMe();
   const keep = (given: Contact) =>
     attempt(async () => {
-      const where = { code, ...(division ? { division } : {}) };
       await api.POST('/api/v1/departments', {
-        body: { ...where, name: given.name.trim(), email: given.email?.trim() || null, phone: given.phone?.trim() || null },
+        body: {
+          code,
+          ...(given.division ? { division: given.division } : {}),
+          name: given.name.trim(),
+          email: given.email?.trim() || null,
+          phone: given.phone?.trim() || null,
+        },
       });
       onDone();
     });
@@ -86,9 +94,17 @@ function EditContact({ department, onClose, onDone }: { department: Department; 
       onCancel={onClose}
       onOk={form.submit}
     >
-      <Form form={form} layout="vertical" initialValues={{ name, email, phone }} onFinish={(given) => void keep(given)}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ name, email, phone, division: division ?? own }}
+        onFinish={(given) => void keep(given)}
+      >
         <Form.Item name="name" label={t.fullName} rules={[{ required: true }]}>
           <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="division" label={t.division} rules={[{ required: true }]}>
+          <DivisionSelect />
         </Form.Item>
         <Form.Item name="email" label={t.email} rules={[{ type: 'email', message: t.emailWrong }]}>
           <Input type="email" maxLength={200} />

@@ -8,6 +8,7 @@ import { useWords } from '../../words/word.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
 import { MESSAGE_TEXTS } from './message-texts.ts';
+import { TemplateHistory } from './template-history.tsx';
 
 type Template = Item<'/api/v1/templates'>;
 type Channel = Template['channel'];
@@ -84,6 +85,7 @@ export function EditTemplate({ template, known, onClose, onDone }: Props) {
         {t.fields}：{template.fields.map((field) => `{{${field}}}`).join(' ')}
       </p>
       <ProblemAlert problem={problem} />
+      <TemplateHistory place={place} use={write} />
       {shown && <pre className="template-shown">{`${shown.subject}\n\n${shown.body}`}</pre>}
     </Modal>
   );

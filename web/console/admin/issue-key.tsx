@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { DayInput } from '../forms/day-input.tsx';
+import { DivisionSelect } from '../parts/division-select.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
 import { useMe } from '../session/me.ts';
@@ -111,7 +112,7 @@ function NewAccount({ onRole }: { onRole: () => void }) {
         <Radio.Group optionType="button" options={ROLES.map((value) => ({ value, label: roles[value] }))} onChange={onRole} />
       </Form.Item>
       <Form.Item name="division" label={t.division} rules={needed}>
-        <Input inputMode="numeric" maxLength={12} />
+        <DivisionSelect />
       </Form.Item>
       {role === 'department' && (
         <Form.Item name="organisationId" label={t.organisation} rules={needed}>
@@ -125,7 +126,7 @@ function NewAccount({ onRole }: { onRole: () => void }) {
 function keyOf({ id, name, role, division, organisationId, scopes, expiresOn }: Given): NewKey {
   if (id !== undefined) return { account: { id }, scopes, expiresOn };
   return {
-    account: { name: name.trim(), role, division: division.trim(), ...(organisationId ? { organisationId } : {}) },
+    account: { name: name.trim(), role, division, ...(organisationId ? { organisationId } : {}) },
     scopes,
     expiresOn,
   };

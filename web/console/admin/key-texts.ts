@@ -14,7 +14,7 @@ export const KEY_TEXTS = texts(
     name: '名称',
     nameHint: '例如：12345 热线平台',
     role: '代表',
-    division: '区划代码',
+    division: '区划',
     organisation: '部门编号（选填）',
     scopes: '可以做什么',
     scope: {
@@ -48,7 +48,7 @@ export const KEY_TEXTS = texts(
     name: 'Name',
     nameHint: 'such as: 12345 hotline',
     role: 'Speaks for',
-    division: 'Division code',
+    division: 'Division',
     organisation: 'Id of the department (optional)',
     scopes: 'What it may do',
     scope: {

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { $api, api } from '../../api/client.ts';
 import { useLanguage } from '../../shared/language.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { DivisionSelect } from '../parts/division-select.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { useMe } from '../session/me.ts';
 import { USER_TEXTS } from './user-texts.ts';
 
 type Given = { id?: string; value?: string; onChange?: (id: string | undefined) => void };
@@ -39,12 +41,13 @@ function NewOrganisation({ done }: { done: (id: string) => Promise<void> }) {
   const language = useLanguage();
   const [name, setName] = useState('');
   const [code, setCode] = useState<string>();
+  const [division, setDivision] = useState(useMe().division);
   const { attempt, busy, problem } = useAttempt();
   const { data } = $api.useQuery('get', '/api/v1/departments', {});
   const options = new Map((data?.items ?? []).map((one) => [one.code, { value: one.code, label: one[language] }]));
   const make = () =>
     attempt(async () => {
-      const { data: made } = await api.POST('/api/v1/organisations', { body: { name: name.trim(), code: code ?? '' } });
+      const { data: made } = await api.POST('/api/v1/organisations', { body: { name: name.trim(), code: code ?? '', division } });
       if (made) await done(made.id);
     });
   return (
@@ -58,6 +61,7 @@ function NewOrganisation({ done }: { done: (id: string) => Promise<void> }) {
         value={code ?? null}
         onChange={setCode}
       />
+      <DivisionSelect label={t.division} value={division} onChange={setDivision} />
       <Input
         aria-label={t.organisationName}
         placeholder={t.organisationName}

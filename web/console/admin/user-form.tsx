@@ -4,6 +4,7 @@ import type { Body, Item } from '../../api/types.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { InstitutionSelect } from '../forms/institution-select.tsx';
+import { DivisionSelect } from '../parts/division-select.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
 import { useMe } from '../session/me.ts';
@@ -75,7 +76,7 @@ function Standing({ own }: { own: boolean }) {
         <Select options={Object.entries(roles).map(([value, label]) => ({ value, label }))} disabled={own} />
       </Form.Item>
       <Form.Item name="division" label={t.division} rules={[{ required: true }]}>
-        <Input inputMode="numeric" maxLength={12} disabled={own} />
+        <DivisionSelect disabled={own} />
       </Form.Item>
       {role === 'institution' && (
         <Form.Item name="institutionId" label={t.institution} rules={[{ required: true, message: t.chooseInstitution }]}>

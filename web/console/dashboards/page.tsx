@@ -11,6 +11,7 @@ import { CasesDrawer } from './cases-drawer.tsx';
 import './dashboards.css';
 import { BacklogPanel, DwellPanel } from './flow.tsx';
 import { LadderPanel, LoadPanel, RecurrencePanel } from './lateness.tsx';
+import { EnforcementPanel, HazardPanel } from './measures.tsx';
 import { DivisionPanel, OnTimePanel, useOnTime } from './on-time.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -48,6 +49,8 @@ export default function DashboardsPage() {
         <LoadPanel {...panel} />
         <DivisionPanel {...panel} />
         <DwellPanel {...panel} />
+        <HazardPanel {...panel} />
+        <EnforcementPanel {...panel} />
         <div className="report-wide">
           <RecurrencePanel {...panel} />
         </div>

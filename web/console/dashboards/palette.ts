@@ -16,6 +16,13 @@ export const RUNG_COLOURS: Record<string, string> = {
   propose: '#8c5a9e',
   refer: COLOURS.red,
 };
+/** Colours of measures against institutions. */
+export const MEASURE_COLOURS: Record<string, string> = {
+  orderSuspension: COLOURS.red,
+  openJointEnforcement: '#d99a2b',
+  listForSupervision: '#6d7f9c',
+  reportToGovernment: '#8c5a9e',
+};
 
 const TEXT = { color: COLOURS.inkSoft, fontSize: 12 };
 

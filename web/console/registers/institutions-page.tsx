@@ -1,5 +1,7 @@
-import { Input, Segmented, Table, Tag } from 'antd';
-import { useDeferredValue } from 'react';
+import { ImportOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Segmented, Table, Tag } from 'antd';
+import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import type { Item } from '../../api/types.ts';
@@ -7,7 +9,9 @@ import { useTexts } from '../../shared/texts.ts';
 import { useWords } from '../../words/word.ts';
 import { More } from '../parts/more.tsx';
 import { usePages } from '../parts/use-pages.ts';
+import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
+import { ImportDrawer } from './import/import-drawer.tsx';
 import './registers.css';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
 
@@ -50,8 +54,26 @@ export default function InstitutionsPage() {
             {t.division} {asked.get('division')}
           </Tag>
         )}
+        <Import />
       </div>
       <Rows q={asked.get('q') ?? ''} filing={filing} division={asked.get('division') ?? ''} />
+    </>
+  );
+}
+
+/** The button to take records over from a file, for those who may. */
+function Import() {
+  const t = useTexts(TEXTS);
+  const { permissions } = useMe();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  if (!permissions.includes('imports.run')) return null;
+  return (
+    <>
+      <Button icon={<ImportOutlined />} onClick={() => setOpen(true)}>
+        {t.importing}
+      </Button>
+      <ImportDrawer open={open} onClose={() => setOpen(false)} onTaken={() => void queries.invalidateQueries()} />
     </>
   );
 }

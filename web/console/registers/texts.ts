@@ -3,6 +3,7 @@ import { texts } from '../../shared/texts.ts';
 export const TEXTS = texts(
   {
     search: '按名称、拼音或首字母查找，如 akyly',
+    importing: '批量导入',
     status: '备案状态',
     all: '全部',
     name: '机构',
@@ -71,6 +72,7 @@ export const TEXTS = texts(
   },
   {
     search: 'By name, pinyin or initials, such as akyly',
+    importing: 'Import',
     status: 'Filing',
     all: 'All',
     name: 'Institution',
