@@ -223,7 +223,7 @@ describe('reports', () => {
     await office.prisma.user.update({ where: { id: 'caseworker' }, data: { name: '-2+3' } });
     office.people.drop();
     for (const [n, name] of names.entries()) await open('rectification', hazards('fire'), { institution: { id: `sign-${n}`, name } });
-    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions', 'hazards', 'enforcement'].map(
+    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions', 'hazards', 'enforcement', 'coverage'].map(
       (name) => `reports/${name}`,
     );
     const given = new Set<string>();
@@ -284,6 +284,48 @@ describe('reports', () => {
     expect(await coverage()).toMatchObject({ institutions: 3, operating: 2, filed: 1, unfiled: 1 });
     await office.prisma.institution.update({ where: { id: 'coverage-1' }, data: { filingStatus: 'filed' } });
     expect(await coverage()).toMatchObject({ institutions: 3, operating: 2, filed: 2, unfiled: 0 });
+  });
+
+  it('[R-020] [R-021] tell which homes nobody was at in these days, and for every town the share of those that were checked', async () => {
+    const town = '532626102';
+    const named = ['查过', '没查', '停办'].map((name, n) => ({ id: `visit-${n}`, name: `树皮${name}养老院`, division: town }));
+    await office.prisma.institution.createMany({
+      data: named.map((one, n) => ({ ...one, operatingStatus: n === 2 ? 'closed' : 'operating' })),
+    });
+    const YEAR = 'from=2025-01-01&to=2025-12-31';
+    const list = async (days: string) =>
+      (await report('supervisor', `coverage?${days}&division=${town}`)).map((row) => [row.institution, row.visits, row.lastOn]);
+    const share = async () => (await report('supervisor', `divisions?${YEAR}`)).find((row) => row.code === town);
+    expect(await list(YEAR)).toEqual([
+      ['visit-0', 0, null],
+      ['visit-1', 0, null],
+    ]);
+    expect(await share()).toMatchObject({ operating: 2, checked: 0, checkedRate: 0 });
+
+    clock = Date.parse('2025-06-03T09:00:00+08:00');
+    const filing = { kind: 'filed', filedOn: '2025-05-26' };
+    const caseNo = await open('filingCheck', filing, { division: town, institution: { id: 'visit-0', name: '树皮查过养老院' } });
+    const verification = [{ field: 'name', filed: '树皮查过养老院', found: '树皮查过养老院', match: true }];
+    const check = { checkedOn: '2025-05-28', inspectors: ['李', '王'], verification };
+    const actor = { id: 'caseworker', role: 'caseworker' as const, name: '李建国' };
+    await past.casebook.act(caseNo, { name: 'recordSiteCheck', input: check, actor }, { key: `key-${++keys}` });
+    expect(await list(YEAR)).toEqual([
+      ['visit-1', 0, null],
+      ['visit-0', 1, '2025-05-28'],
+    ]);
+    expect(await share()).toMatchObject({ operating: 2, checked: 1, checkedRate: 50 });
+    expect(await list('from=2025-05-29&to=2026-05-28')).toEqual([
+      ['visit-0', 0, null],
+      ['visit-1', 0, null],
+    ]); // another twelve months
+    const rows = await report('supervisor', `coverage?${YEAR}&division=${town}`);
+    expect(
+      await behind(
+        'supervisor',
+        rows.find((row) => row.institution === 'visit-0'),
+        'visits',
+      ),
+    ).toEqual([caseNo]);
   });
 
   describe('of two major fire hazards, one mended and one not', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { divisionPrefix } from '../../../casebook/people.ts';
 import type { Deps } from '../../deps.ts';
+import { institutionsWithin, visitsSql } from './coverage.ts';
 import { type Ask, Params, type Report, within } from './report.ts';
 
 /** The division whose parts are shown: the one asked for, else the person's own. */
@@ -20,6 +21,7 @@ interface Counted {
   institutions: number;
   operating: number;
   filed: number;
+  checked: number;
   unfiled: number;
   beds: number;
 }
@@ -27,15 +29,14 @@ interface Counted {
 /** The institutions that the person may see, by part of the division. */
 async function institutionsOf({ pool }: Deps, ask: Ask): Promise<Counted[]> {
   const params = new Params();
-  const { person } = ask;
-  const own = person.role === 'institution' ? `AND i.id = ${params.add(person.institutionId ?? '')}` : '';
   const { rows } = await pool.query<Counted>(
-    `SELECT ${partOf(ask, 'i.division')} AS code, count(*)::int AS institutions, (count(*) FILTER (WHERE filing_status = 'unfiled'))::int AS unfiled,
+    `WITH visit AS (${visitsSql({ ...ask, params })})
+     SELECT ${partOf(ask, 'i.division')} AS code, count(*)::int AS institutions, (count(*) FILTER (WHERE filing_status = 'unfiled'))::int AS unfiled,
        (count(*) FILTER (WHERE operating_status = 'operating'))::int AS operating,
        (count(*) FILTER (WHERE operating_status = 'operating' AND filing_status = 'filed'))::int AS filed,
+       (count(*) FILTER (WHERE operating_status = 'operating' AND id IN (SELECT institution FROM visit)))::int AS checked,
        COALESCE(sum(beds), 0)::int AS beds
-     FROM institution i WHERE i.division LIKE ${params.add(`${divisionPrefix(person.division)}%`)}
-       AND i.division LIKE ${params.add(`${divisionPrefix(whole(ask))}%`)} ${own} GROUP BY 1`,
+     FROM institution i WHERE ${institutionsWithin(ask, params.add)} GROUP BY 1`,
     params.values,
   );
   return rows;
@@ -60,8 +61,11 @@ export const divisions: Report = {
     const none = { open: 0, overdue: 0, complaints: 0, rectifications: 0 };
     return parts
       .map(({ code, name }) => {
-        const { institutions = 0, operating = 0, filed = 0, unfiled = 0, beds = 0 } = counted.find((c) => c.code === code) ?? {};
-        return { ...none, ...rows.find((r) => r.code === code), code, name, institutions, operating, filed, unfiled, beds };
+        const known = counted.find((c) => c.code === code);
+        const { institutions = 0, operating = 0, filed = 0, checked = 0, unfiled = 0, beds = 0 } = known ?? {};
+        const checkedRate = operating === 0 ? null : Math.round((checked / operating) * 1_000) / 10;
+        const open = rows.find((r) => r.code === code);
+        return { ...none, ...open, code, name, institutions, operating, filed, checked, checkedRate, unfiled, beds };
       })
       .filter((part) => part.code !== whole(ask) || part.open > 0 || part.institutions > 0);
   },
@@ -72,6 +76,9 @@ export const divisions: Report = {
     /** Of these, the ones that operate, and of those the ones that have filed: the coverage that R-006 asks for. */
     operating: z.int(),
     filed: z.int(),
+    /** Of those that operate, the ones where somebody was on the spot in these days, and their share in percent (R-021). */
+    checked: z.int(),
+    checkedRate: z.number().nullable(),
     unfiled: z.int(),
     beds: z.int(),
     open: z.int(),

@@ -1,4 +1,5 @@
 import { backlog } from './backlog.ts';
+import { coverage } from './coverage.ts';
 import { divisions } from './divisions.ts';
 import { dwell } from './dwell.ts';
 import { enforcement } from './enforcement.ts';
@@ -10,7 +11,7 @@ import { recurrences } from './recurrences.ts';
 import type { Report } from './report.ts';
 
 /** Every report, by the name it has in its address. */
-export const REPORTS = { onTime, dwell, backlog, ladder, recurrences, load, divisions, hazards, enforcement } satisfies Record<
+export const REPORTS = { onTime, dwell, backlog, ladder, recurrences, load, divisions, hazards, enforcement, coverage } satisfies Record<
   string,
   Report
 >;

@@ -93,6 +93,9 @@ export default function MapPage() {
       )}
       <p className="panel-note">{t.mapNote}</p>
       <Parts parts={parts} open={openCases} />
+      <p className="panel-note">
+        {t.coverageNote} <a href="/api/v1/reports/coverage?format=csv">{t.coverageList}</a>
+      </p>
       <CasesDrawer cell={cell} asked={asked} onClose={() => setCell(undefined)} />
     </Card>
   );
@@ -109,6 +112,9 @@ const tip = (parts: readonly Part[], t: { open: string; overdue: string; institu
   ].join('<br>');
 };
 
+/** How many of those that operate had somebody on the spot within a year, and their share. */
+const checkedOf = ({ checked, operating, checkedRate }: Part) => (checkedRate === null ? '—' : `${checked}/${operating} · ${checkedRate}%`);
+
 function Parts({ parts, open }: { parts: readonly Part[]; open: (part: Part, figure: keyof Part['cases'], what: string) => void }) {
   const t = useTexts(TEXTS);
   const figure = (name: keyof Part['cases'], title: string) => ({
@@ -124,12 +130,13 @@ function Parts({ parts, open }: { parts: readonly Part[]; open: (part: Part, fig
     <SmallTable
       rowKey="code"
       rows={parts}
-      width={640}
+      width={760}
       columns={[
         { title: t.division, dataIndex: 'name' },
         { title: t.institutions, key: 'institutions', align: 'right', render: (part: Part) => linked(part, part.institutions) },
         { title: t.unfiled, key: 'unfiled', align: 'right', render: (part: Part) => linked(part, part.unfiled, '&filingStatus=unfiled') },
         { title: t.beds, dataIndex: 'beds', align: 'right' },
+        { title: t.checked, key: 'checked', align: 'right', render: checkedOf },
         figure('open', t.open),
         figure('overdue', t.overdue),
         figure('complaints', t.complaintsOpen),
