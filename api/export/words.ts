@@ -85,6 +85,7 @@ const VALUES: Record<string, Record<string, Title>> = {
     accepted: word('立案', 'Registration'),
     returned: word('补充材料', 'Supplement'),
     registered: word('办结移送', 'Conclusion of a referral'),
+    departmentReply: word('部门答复', 'Reply of a department'),
   },
   rung: {
     remind: word('到期提醒', 'Reminder'),

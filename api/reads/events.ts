@@ -1,12 +1,13 @@
-import type { Person } from '../../casebook/people.ts';
+import type { People, Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 import { isInstitution, isTold, toldSince } from './disclosure.ts';
+import { namedIn } from './named.ts';
 
 /** The trail of a case, oldest first or newest first. */
 export async function eventsOf(
-  { prisma }: Deps,
+  { prisma, people }: Deps,
   person: Person,
   file: CaseFile,
   { cursor, limit, newest = false }: { cursor?: string | undefined; limit: number; newest?: boolean | undefined },
@@ -17,7 +18,7 @@ export async function eventsOf(
   const rows = await prisma.caseEvent.findMany({ where, orderBy: { seq: newest ? 'desc' : 'asc' }, take: limit + 1 });
   const { items: shown, nextCursor } = pageOf(rows, limit, ({ seq }) => atKey(seq));
   return {
-    items: shown.filter((row) => mayRead(person, file, row)).map((row) => eventView(row, person)),
+    items: await Promise.all(shown.filter((row) => mayRead(person, file, row)).map((row) => eventView(people, row, person))),
     nextCursor,
   };
 }
@@ -39,7 +40,7 @@ interface EventRow {
 }
 
 /** An event as this person may see it: an institution learns what was done, not who in the bureau wrote what about it. */
-export function eventView(row: EventRow, person: Person) {
+async function eventView(people: People, row: EventRow, person: Person) {
   const actor = row.actor as { id: string; role: string; name: string };
   const outside = isInstitution(person) && actor.role !== 'institution';
   return {
@@ -49,6 +50,7 @@ export function eventView(row: EventRow, person: Person) {
     name: row.name,
     actor: outside ? { id: '', role: actor.role, name: '' } : actor,
     data: outside ? disclosed(row) : (row.data as Record<string, unknown>),
+    people: await namedIn(people, person, row.data),
     stage: row.stage,
     // whoever knows most of an event could try out the rest of it against its hash
     ...(isInstitution(person) ? { prevHash: '', hash: '' } : { prevHash: row.prevHash, hash: row.hash }),

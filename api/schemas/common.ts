@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InputOf, TakenByPeople } from '../../domain/kernel/case-type.ts';
 import { type COMMON_ACTIONS, SUSPENSION_GROUNDS } from '../../domain/kernel/common-actions.ts';
+import { isPhoneNumber } from '../../domain/phone.ts';
 
 /** One schema for every action of a table that people take, each tied to the input that the domain reads. */
 export type SchemasOf<T> = { [K in TakenByPeople<T>]: z.ZodType<InputOf<T[K]>> };
@@ -10,6 +11,8 @@ const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surroga
 
 /** Text of one line or a few words: a name, a number, a department. */
 export const Line = z.string().trim().min(1).max(200).refine(storable);
+/** A telephone number, as people write it. */
+export const Phone = Line.refine(isPhoneNumber, 'a telephone number has 7 to 15 digits, and may have + - and an extension');
 /** What people write: a reason, findings, an answer. */
 export const Text = z.string().trim().min(1).max(5000).refine(storable);
 /** Identifier of a user, an institution, a piece of evidence or a case. */

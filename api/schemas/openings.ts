@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, CHANNELS } from '../../domain/complaint.ts';
 import { SOURCES } from '../../domain/rectification.ts';
 import { dayOf } from '../../domain/working-days.ts';
-import { Day, Id, Line, Text } from './common.ts';
+import { Day, Id, Line, Phone, Text } from './common.ts';
 import { Commitment } from './filing-check.ts';
 import { HazardItems } from './rectification.ts';
 
@@ -11,7 +11,7 @@ const ById = z.strictObject({ id: Id });
 export const InstitutionRef = z.union([ById, z.strictObject({ name: Line })]);
 
 /** Who complained: all of it optional, sealed on arrival, never part of the case's file. */
-export const Informant = z.strictObject({ name: Line.optional(), phone: Line.optional(), address: Line.optional() });
+export const Informant = z.strictObject({ name: Line.optional(), phone: Phone.optional(), address: Line.optional() });
 
 /** An official whom the complaint is about: by name, or by user where it is one of our own people. */
 const NamedOfficial = z
@@ -56,7 +56,13 @@ export const OpenPublicComplaint = z.strictObject({
 /** An institution that files or was found unfiled; one that is not registered is described. */
 const FilingInstitution = z.union([
   ById,
-  z.strictObject({ name: Line, creditCode: Line.optional(), address: Line.optional(), principal: Line.optional(), phone: Line.optional() }),
+  z.strictObject({
+    name: Line,
+    creditCode: Line.optional(),
+    address: Line.optional(),
+    principal: Line.optional(),
+    phone: Phone.optional(),
+  }),
 ]);
 
 /** Body of `POST /filings` (R-004, R-013). */

@@ -84,6 +84,8 @@ export const EventView = z.object({
     onBehalfOf: z.object({ id: z.string(), name: z.string() }).optional(),
   }),
   data: z.record(z.string(), z.unknown()),
+  /** Who the people are that `data` names by their ids. */
+  people: z.array(z.object({ id: z.string(), name: z.string() })),
   stage: z.string(),
   prevHash: z.string(),
   hash: z.string(),

@@ -177,6 +177,9 @@ describe('lists', () => {
       const seqs = items.map((event: { seq: number }) => event.seq);
       return nextCursor === null ? seqs : [...seqs, ...(await read(`&cursor=${nextCursor}`))];
     };
+    await office.as('supervisor').post(`/v1/cases/${caseNo}/actions/assign`, { to: 'caseworker2' });
+    const [{ data, people }] = (await office.as('leader').get(`/v1/cases/${caseNo}/events?newest=true&limit=1`)).body.items;
+    expect([data.to, people]).toEqual(['caseworker2', [{ id: 'caseworker2', name: '王秀英' }]]); // who has never had it until then
     const { version } = (await office.as('supervisor').get(`/v1/cases/${caseNo}`)).body;
     expect(await read()).toEqual(Array.from({ length: version }, (_, i) => version - i));
   });

@@ -3,6 +3,7 @@ import { ACTION_SCHEMAS, exampleOf, inputSchemaOf, schemaOf } from '../../api/sc
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../../api/schemas/openings.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { actionsOf, CASE_TYPES, type CaseTypeName } from '../../domain/kernel/index.ts';
+import { isPhoneNumber } from '../../web/shared/phone.ts';
 import { BY_LETTER, inspectorWang } from '../builders/people.ts';
 import { momentsOf } from '../builders/walks.ts';
 
@@ -92,12 +93,27 @@ describe('the inputs', () => {
   });
 });
 
+const PHONES: [string, boolean][] = [
+  ['138', false],
+  ['138 0000 0000', true],
+  ['+86 138-0000-0000', true],
+  ['0876-4120000 转 8001', true],
+  ['（0876）4120000', true],
+  ['1234567890123456', false],
+  ['打给我儿子', false],
+  ['转 13800000000', false],
+];
+
 describe('opening a case', () => {
   const complaint = { channel: 'hotline', institution: { name: '幸福养老院' }, category: 'food', content: '饭菜变质', anonymous: false };
 
   it('takes a complaint with as much of the informant as they give, and officials by name or user', () => {
     const more = { informant: { phone: '13800000000' }, namedOfficials: [{ name: '某副镇长' }, { userId: 'li' }], sourceNumber: '12345-1' };
     expect(OpenComplaint.safeParse({ ...complaint, ...more }).success).toBe(true);
+    for (const [phone, fits] of PHONES) {
+      expect([phone, OpenPublicComplaint.safeParse({ ...complaint, channel: 'web', informant: { phone } }).success]).toEqual([phone, fits]);
+      expect([phone, isPhoneNumber(phone)]).toEqual([phone, fits]); // the pages say so before they send it
+    }
     expect(OpenComplaint.safeParse({ ...complaint, institution: { id: 'inst-1' } }).success).toBe(true);
     expect(OpenComplaint.safeParse({ ...complaint, namedOfficials: [{}] }).success).toBe(false);
     expect(OpenComplaint.safeParse({ ...complaint, institution: {} }).success).toBe(false);

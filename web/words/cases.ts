@@ -128,6 +128,7 @@ export const DEADLINE_WORDS = texts<Record<string, string>>(
     registered: '办结期限',
     returned: '补充期限',
     suspendedClock: '中止复核期限',
+    departmentReply: '部门答复期限',
   },
   {
     answer: 'Answer',
@@ -153,6 +154,7 @@ export const DEADLINE_WORDS = texts<Record<string, string>>(
     registered: 'Conclusion',
     returned: 'Supplement',
     suspendedClock: 'Review of the stopped clock',
+    departmentReply: 'Reply of a department',
   },
 );
 

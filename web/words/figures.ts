@@ -25,6 +25,7 @@ export const DEADLINE_WORDS = texts<Record<string, string>>(
     returned: '补充材料',
     registered: '移送办结',
     suspension: '中止复核',
+    departmentReply: '部门答复',
   },
   {
     answer: 'Answer to a complaint',
@@ -49,6 +50,7 @@ export const DEADLINE_WORDS = texts<Record<string, string>>(
     returned: 'Supplement',
     registered: 'Conclusion of a referral',
     suspension: 'Review of a suspension',
+    departmentReply: 'Reply of a department',
   },
 );
 

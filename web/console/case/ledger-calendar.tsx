@@ -14,6 +14,8 @@ const TEXTS = texts(
     choose: '查看哪个期限',
     statutory: '法定',
     internal: '内部',
+    ordered: '责令限期',
+    asked: '函请答复',
     past: '已结束',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
     month: (year: number, month: number) => `${year} 年 ${month} 月`,
@@ -33,6 +35,8 @@ const TEXTS = texts(
     choose: 'Which date',
     statutory: 'statutory',
     internal: 'internal',
+    ordered: 'ordered',
+    asked: 'asked by letter',
     past: 'over',
     weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
     month: (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}`,
@@ -49,6 +53,9 @@ const TEXTS = texts(
   },
 );
 
+/** Dates that the bureau sets an institution in writing. */
+const ORDERED = new Set(['rectification', 'correction', 'filing']);
+
 /** Every date of the case on a small calendar: what counted, what was skipped and why, when the clock stood still. */
 export function LedgerCalendar({ deadlines: { deadlines, history, suspensions, dueAt } }: { deadlines: Deadlines }) {
   const t = useTexts(TEXTS);
@@ -60,7 +67,7 @@ export function LedgerCalendar({ deadlines: { deadlines, history, suspensions, d
   const [chosen, setChosen] = useState<string>();
   const shown = all.find((d) => key(d) === chosen) ?? judged;
   const label = (d: OneDeadline) => {
-    const kind = d.statutory ? t.statutory : t.internal;
+    const kind = d.statutory ? t.statutory : ORDERED.has(d.name) ? t.ordered : d.name === 'departmentReply' ? t.asked : t.internal;
     return `${names(d.name)} ${lastDay(d.dueAt)}（${deadlines.includes(d) ? kind : t.past}）`;
   };
   return (

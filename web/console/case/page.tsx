@@ -119,7 +119,7 @@ function useOpened({ availableActions }: CaseView, act: string | null): OfferedA
 /** Who is who in the case, and what its files are called. */
 const namesIn = ({ assignee, owner, people = [], evidence }: CaseView, events: readonly CaseEvent[]): ReadonlyMap<string, string> =>
   new Map(
-    [...events.map(({ actor }) => actor), assignee, owner, ...people, ...evidence].flatMap((one) =>
+    [...events.flatMap(({ actor, people = [] }) => [...people, actor]), assignee, owner, ...people, ...evidence].flatMap((one) =>
       one?.name ? [[one.id, one.name]] : [],
     ),
   );

@@ -1,7 +1,6 @@
 import { Button, Form } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
-import { FIELD_WORDS } from '../../words/fields.ts';
-import { useWords } from '../../words/word.ts';
+import { useFieldWord } from '../../words/field-word.ts';
 import { controlOf, isReference } from './controls.tsx';
 import type { NamedField } from './fields.ts';
 import { FORM_TEXTS } from './texts.ts';
@@ -21,9 +20,9 @@ interface Props {
 /** One control with its label, what must be filled in, and the example that may be taken over. */
 export function LabelledControl({ field, label, name, example, path }: Props) {
   const t = useTexts(FORM_TEXTS);
-  const words = useWords(FIELD_WORDS);
+  const words = useFieldWord();
   const form = Form.useFormInstance();
-  const title = words(field.name);
+  const title = words(field.name, groupOf(path.slice(0, -1)));
   const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
   const isText = (field.kind === 'text' || field.kind === 'line') && !isReference(field) && typeof example === 'string';
   const use = isText && (
@@ -44,9 +43,13 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
   );
 }
 
-/** What a field is called; one that may be left out says so. */
-export function useLabel({ name, required }: NamedField): string {
+/** The group or list that stands at a place of a form. */
+const groupOf = (path: Path): string => String(path.findLast((part) => typeof part === 'string') ?? '');
+
+/** What a field is called where it stands; one that may be left out says so. */
+export function useLabel({ name, required }: NamedField, path: Path): string {
   const t = useTexts(FORM_TEXTS);
-  const words = useWords(FIELD_WORDS);
-  return required ? words(name) : `${words(name)}（${t.optional}）`;
+  const words = useFieldWord();
+  const called = words(name, groupOf(path));
+  return required ? called : `${called}（${t.optional}）`;
 }

@@ -26,7 +26,7 @@ const optional = (field: NamedField): NamedField => ({ ...field, required: false
 
 /** One field with its label: a control, a group, a list of rows, or one of several groups. */
 function SchemaField({ field, path, name = path, example = {} }: Place & { field: NamedField }) {
-  const labelled = useLabel(field);
+  const labelled = useLabel(field, path);
   const at = [...path, field.name];
   const local = [...name, field.name];
   const given = example[field.name];

@@ -1,5 +1,6 @@
 import { newKey } from '../../api/client.ts';
 import type { Body } from '../../api/types.ts';
+import { isPhoneNumber } from '../../shared/phone.ts';
 
 export type OpenComplaint = Body<'/api/v1/complaints'>;
 
@@ -42,12 +43,16 @@ export const emptyDraft = (): Draft => ({
 export const isWritten = ({ institutionName, content, name, phone, address, officials, files }: Draft): boolean =>
   [institutionName, content, name, phone, address].some((text) => text.trim() !== '') || officials.length + files.length > 0;
 
-/** Fields that are still missing, in the order of the page. */
-export function missingIn({ institutionName, category, content }: Draft): ('institution' | 'category' | 'content')[] {
+/** What may be wrong with a draft before it is sent. */
+export type WrongField = 'institution' | 'category' | 'content' | 'phone';
+
+/** Fields that are still missing or cannot be right, in the order of the page. */
+export function missingIn({ institutionName, category, content, anonymous, phone }: Draft): WrongField[] {
   return [
     ...(institutionName.trim() === '' ? (['institution'] as const) : []),
     ...(category === undefined ? (['category'] as const) : []),
     ...(content.trim() === '' ? (['content'] as const) : []),
+    ...(!anonymous && phone.trim() !== '' && !isPhoneNumber(phone) ? (['phone'] as const) : []),
   ];
 }
 

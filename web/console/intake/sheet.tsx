@@ -4,7 +4,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { DayInput } from '../forms/day-input.tsx';
-import type { Draft, OpenComplaint } from './draft.ts';
+import type { Draft, OpenComplaint, WrongField } from './draft.ts';
 import { FilesField } from './files-field.tsx';
 import { InstitutionField } from './institution-field.tsx';
 import { INTAKE_TEXTS } from './texts.ts';
@@ -26,7 +26,7 @@ const CATEGORIES = [
 interface Props {
   draft: Draft;
   write: (change: Partial<Draft>) => void;
-  missing: readonly string[];
+  missing: readonly WrongField[];
 }
 
 /** What the caller tells, in the order in which it is told. */
@@ -34,7 +34,7 @@ export function Sheet({ draft, write, missing }: Props) {
   const t = useTexts(INTAKE_TEXTS);
   const words = useWords(VALUE_WORDS);
   const named = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
-  const lacks = (field: 'institution' | 'category' | 'content') => (missing.includes(field) ? t.needed[field] : undefined);
+  const lacks = (field: WrongField) => (missing.includes(field) ? t.needed[field] : undefined);
   return (
     <div className="sheet">
       <Labelled id="intake-institution" label={t.institution} wrong={lacks('institution')}>
@@ -69,7 +69,7 @@ export function Sheet({ draft, write, missing }: Props) {
         </Checkbox>
         <small>{draft.anonymous ? t.anonymousHint : t.sealed}</small>
       </div>
-      {!draft.anonymous && <Informant draft={draft} write={write} />}
+      {!draft.anonymous && <Informant draft={draft} write={write} wrongPhone={lacks('phone')} />}
       <Labelled id="intake-officials" label={t.officials}>
         <Select
           id="intake-officials"
@@ -88,16 +88,17 @@ export function Sheet({ draft, write, missing }: Props) {
   );
 }
 
-function Informant({ draft, write }: Omit<Props, 'missing'>) {
+function Informant({ draft, write, wrongPhone }: Omit<Props, 'missing'> & { wrongPhone: string | undefined }) {
   const t = useTexts(INTAKE_TEXTS);
   return (
     <div className="sheet-row">
       <Labelled id="intake-name" label={t.name}>
         <Input id="intake-name" value={draft.name} autoComplete="off" onChange={(e) => write({ name: e.target.value })} maxLength={200} />
       </Labelled>
-      <Labelled id="intake-phone" label={t.phone}>
+      <Labelled id="intake-phone" label={t.phone} wrong={wrongPhone}>
         <Input
           id="intake-phone"
+          status={wrongPhone ? 'error' : ''}
           value={draft.phone}
           autoComplete="off"
           inputMode="tel"

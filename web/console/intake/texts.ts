@@ -29,7 +29,12 @@ export const INTAKE_TEXTS = texts(
     submitHint: 'Ctrl + Enter 登记',
     clear: '清空重填',
     restored: '已恢复上次未提交的内容。',
-    needed: { institution: '请填写机构名称', category: '请选择类别', content: '请填写投诉内容' },
+    needed: {
+      institution: '请填写机构名称',
+      category: '请选择类别',
+      content: '请填写投诉内容',
+      phone: '电话号码应有 7 至 15 位数字，可以带 +、- 和分机号',
+    },
     offline: '网络已断开，尚未登记。内容已保存在本机；恢复后请再按“登记”，不会重复立案。',
     similar: '可能是同一件事',
     similarNone: '填写机构和内容时，这里会列出相似的在办投诉。',
@@ -89,7 +94,12 @@ export const INTAKE_TEXTS = texts(
     submitHint: 'Ctrl + Enter registers',
     clear: 'Start afresh',
     restored: 'What you had not handed in yet is here again.',
-    needed: { institution: 'Which institution?', category: 'Which category?', content: 'What is complained about?' },
+    needed: {
+      institution: 'Which institution?',
+      category: 'Which category?',
+      content: 'What is complained about?',
+      phone: 'A telephone number has 7 to 15 digits, and may have + - and an extension',
+    },
     offline:
       'You are offline and it is not registered yet. It is kept on this device; press Register again once you are back, nothing is opened twice.',
     similar: 'Perhaps the same matter',

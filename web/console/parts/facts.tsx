@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
-import { FIELD_WORDS } from '../../words/fields.ts';
+import { useFieldWord } from '../../words/field-word.ts';
 import { ROLE_TEXTS } from '../../words/roles.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
@@ -39,7 +39,7 @@ const placeOf = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(
 
 /** Facts of a case or an event in words, whatever their shape: rows of lists, groups within groups. */
 export function Facts({ data, hide = [], of = '' }: { data: Record<string, unknown>; hide?: readonly string[]; of?: string }) {
-  const words = useWords(FIELD_WORDS);
+  const words = useFieldWord();
   const shown = Object.entries(data)
     .filter(([name, value]) => !hide.includes(name) && !INWARD.has(name) && !isEmptyValue(value))
     .toSorted(([a], [b]) => placeOf(a) - placeOf(b));
@@ -48,7 +48,7 @@ export function Facts({ data, hide = [], of = '' }: { data: Record<string, unkno
     <dl className="facts">
       {shown.map(([name, value]) => (
         <div key={name}>
-          <dt>{words(`${of}.${name}`) === `${of}.${name}` ? words(name) : words(`${of}.${name}`)}</dt>
+          <dt>{words(name, of)}</dt>
           <dd>
             <Value name={name} value={value} />
           </dd>
@@ -95,24 +95,24 @@ function Values({ name, values }: { name: string; values: readonly unknown[] }) 
   if (isWide)
     return rows.map((row, i) => (
       <div key={i} className="facts-card">
-        <Facts data={row} />
+        <Facts data={row} of={name} />
       </div>
     ));
-  return <Rows columns={columns.toSorted((a, b) => rank(a) - rank(b))} rows={rows} />;
+  return <Rows of={name} columns={columns.toSorted((a, b) => rank(a) - rank(b))} rows={rows} />;
 }
 
 /** Which row it is comes first. */
 const rank = (column: string): number => ['no', 'itemNo', 'at', 'name'].indexOf(column) + 1 || 9;
 
-function Rows({ columns, rows }: { columns: readonly string[]; rows: readonly Record<string, unknown>[] }) {
-  const words = useWords(FIELD_WORDS);
+function Rows({ of, columns, rows }: { of: string; columns: readonly string[]; rows: readonly Record<string, unknown>[] }) {
+  const words = useFieldWord();
   return (
     <table className="facts-rows">
       <thead>
         <tr>
           {columns.map((column) => (
             <th key={column} scope="col">
-              {words(column)}
+              {words(column, of)}
             </th>
           ))}
         </tr>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isPhoneNumber } from '../../shared/phone.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { Choices, Field, Group } from '../ui/field.tsx';
 import { focusFirstWrong } from '../ui/focus-first-wrong.ts';
@@ -17,6 +18,7 @@ const TEXTS = texts(
     phoneHint: '回访时用。可以只留电话，或只留姓名。',
     address: '地址（可以不填）',
     missing: '实名请至少留下姓名或电话。',
+    noPhone: '电话号码应有 7 至 15 位数字，可以带 +、- 和分机号，例如 0876-4120000 转 8001。',
     careful: '匿名前请再看一眼',
     warnings: [
       '写到的姓名、房间号、具体日期，可能让人猜出是您。',
@@ -41,6 +43,7 @@ const TEXTS = texts(
     phoneHint: 'To call you back. Only a number, or only a name, will do.',
     address: 'Address (optional)',
     missing: 'Please give a name or a telephone number.',
+    noPhone: 'A telephone number has 7 to 15 digits, and may have + - and an extension, such as 0876-4120000 ext 8001.',
     careful: 'Before you stay anonymous',
     warnings: [
       'Names, room numbers and exact dates may let somebody guess that it was you.',
@@ -69,6 +72,7 @@ export function StepYou({ draft, change, back, submit, busy }: Step) {
   const t = useTexts(TEXTS);
   const [tried, setTried] = useState(false);
   const { anonymous } = draft;
+  const wrongPhone = anonymous === false && draft.phone.trim() !== '' && !isPhoneNumber(draft.phone);
   const nobody = anonymous === false && draft.name.trim() === '' && draft.phone.trim() === '';
   const choices = [
     { value: 'anonymous', title: t.anonymous, more: t.anonymousMore },
@@ -81,14 +85,21 @@ export function StepYou({ draft, change, back, submit, busy }: Step) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (anonymous === undefined || nobody) focusFirstWrong();
+        if (anonymous === undefined || nobody || wrongPhone) focusFirstWrong();
         else if (!busy) submit();
       }}
     >
       <Group label={t.who} error={tried && anonymous === undefined ? t.choose : undefined}>
         <Choices name="who" of={choices} chosen={chosen} choose={(value) => change({ anonymous: value === 'anonymous' })} width="narrow" />
       </Group>
-      {anonymous === false && <About draft={draft} change={change} missing={tried && nobody ? t.missing : undefined} />}
+      {anonymous === false && (
+        <About
+          draft={draft}
+          change={change}
+          missing={tried && nobody ? t.missing : undefined}
+          wrongPhone={tried && wrongPhone ? t.noPhone : undefined}
+        />
+      )}
       {anonymous === true && (
         <div className="notice notice-careful">
           <strong>{t.careful}</strong>
@@ -111,7 +122,12 @@ export function StepYou({ draft, change, back, submit, busy }: Step) {
   );
 }
 
-function About({ draft, change, missing }: { draft: Draft; change: Step['change']; missing: string | undefined }) {
+interface AboutProps extends Pick<Step, 'draft' | 'change'> {
+  missing: string | undefined;
+  wrongPhone: string | undefined;
+}
+
+function About({ draft, change, missing, wrongPhone }: AboutProps) {
   const t = useTexts(TEXTS);
   return (
     <>
@@ -120,7 +136,7 @@ function About({ draft, change, missing }: { draft: Draft; change: Step['change'
           <input {...field} autoComplete="name" maxLength={200} value={draft.name} onChange={(e) => change({ name: e.target.value })} />
         )}
       </Field>
-      <Field label={t.phone} hint={t.phoneHint}>
+      <Field label={t.phone} hint={t.phoneHint} error={wrongPhone}>
         {(field) => (
           <input
             {...field}
