@@ -48,6 +48,8 @@ const HEADINGS: Record<string, Title> = {
   filed: word('在运营已备案', 'Operating and filed'),
   checked: word('在运营已现场检查', 'Operating and checked'),
   checkedRate: word('现场检查覆盖率（%）', 'Checked (%)'),
+  graded: word('在运营已评定等级', 'Operating and graded'),
+  irregularNames: word('名称不规范', 'Irregular names'),
   lastOn: word('最近现场检查', 'Last on the spot'),
   unfiled: word('未备案', 'Unfiled'),
   beds: word('床位', 'Beds'),

@@ -33,8 +33,26 @@ const PROFILE = {
   firstResponsiblePost: true,
   complaintLine: true,
   complaintBox: true,
+  registrationNo: true,
+  registeredOn: true,
+  registrationModel: true,
+  grade: true,
+  gradedOn: true,
+  gradedBy: true,
+  priceKind: true,
+  bedFee: true,
+  careFee: true,
+  nameIrregularity: true,
 } as const;
 const MOST = 100;
+
+/** Who has not what every institution should have. */
+const LACKING: Record<string, Prisma.InstitutionWhereInput> = {
+  registration: { registrationNo: null },
+  grade: { grade: null },
+  prices: { bedFee: null },
+  regularName: { nameIrregularity: { not: null } },
+};
 
 /** The institutions that a person may know of: those of the division, an institution itself only. */
 export const institutionScope = (person: Person): Prisma.InstitutionWhereInput => ({
@@ -51,7 +69,7 @@ const named = (q: string): Prisma.InstitutionWhereInput => ({
 
 /** A page of the register. */
 export async function listInstitutions({ prisma }: Deps, person: Person, query: z.output<typeof InstitutionQuery>) {
-  const { q, division, filingStatus, cursor, limit } = query;
+  const { q, division, filingStatus, lacks, cursor, limit } = query;
   const place = placeOf(cursor, KEYS.id);
   const rows = await prisma.institution.findMany({
     where: {
@@ -59,6 +77,7 @@ export async function listInstitutions({ prisma }: Deps, person: Person, query: 
         institutionScope(person),
         division ? { division: { startsWith: divisionPrefix(division) } } : {},
         filingStatus ? { filingStatus } : {},
+        (lacks && LACKING[lacks]) ?? {},
         q ? named(q) : {},
         place ? { id: { gt: place.key } } : {},
       ],
@@ -90,7 +109,7 @@ export async function profileOf(deps: Deps, person: Person, id: string, language
   });
   if (!found) return undefined;
   const since = isInstitution(person) ? 'c.disclosed_at' : 'c.opened_at'; // the order of what it is told says no more than it is told
-  const [division, rows, hazards, filings, credit, counts] = await Promise.all([
+  const [division, rows, hazards, filings, credit, counts, priceChanges] = await Promise.all([
     deps.prisma.division.findUnique({ where: { code: found.division }, select: { name: true } }),
     historyOf(deps, person, id, language),
     ofInstitution<Omit<Profile['hazards'][number], 'foundAt'> & { foundAt: Date; toldAt: Date }>(
@@ -103,11 +122,15 @@ export async function profileOf(deps: Deps, person: Person, id: string, language
     ofInstitution<Profile['filings'][number]>(deps, person, id, FILINGS, `${since} DESC, c.case_no`),
     ofInstitution<Omit<Profile['credit'][number], 'at'> & { at: Date }>(deps, person, id, CREDIT, 'e.at DESC, e.case_no'),
     countsOf(deps, person, id),
+    priceChangesOf(deps, id),
   ]);
   return {
     ...found,
     divisionName: division?.name ?? found.division,
-    filedOn: found.filedOn?.toISOString().slice(0, 10) ?? null,
+    filedOn: dayIn(found.filedOn),
+    registeredOn: dayIn(found.registeredOn),
+    gradedOn: dayIn(found.gradedOn),
+    priceChanges,
     ...counts,
     history: rows.filter((row) => row.type !== 'complaint'),
     hazards: hazards.map(({ toldAt, foundAt, ...h }) => ({ ...h, foundAt: (isInstitution(person) ? toldAt : foundAt).toISOString() })),
@@ -115,6 +138,18 @@ export async function profileOf(deps: Deps, person: Person, id: string, language
     complaints: rows.filter((row) => row.type === 'complaint'),
     credit: credit.map((c) => ({ ...c, at: c.at.toISOString() })),
   };
+}
+
+const dayIn = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+/** How often a price that was known was changed within a year (R-141). */
+async function priceChangesOf({ pool }: Deps, id: string): Promise<number> {
+  const { rows } = await pool.query<{ times: number }>(
+    `SELECT count(*)::int AS times FROM register_change WHERE register = 'institution' AND subject = $1 AND at > now() - interval '365 days'
+     AND (changes #>> '{bed_fee,before}' IS NOT NULL OR changes #>> '{care_fee,before}' IS NOT NULL)`,
+    [id],
+  );
+  return rows[0]?.times ?? 0;
 }
 
 async function ofInstitution<T extends object>({ pool }: Deps, person: Person, id: string, select: string, order: string): Promise<T[]> {

@@ -60,8 +60,9 @@ export function institutions(door: Door, deps: Deps): void {
       body: InstitutionFacts,
       response: InstitutionProfile,
     },
-    async ({ params: { id }, body: { reason, ...data }, req }) => {
+    async ({ params: { id }, body: { reason, ...facts }, req }) => {
       const person = personOf(req);
+      const data = { ...facts, ...dated('registeredOn', facts.registeredOn), ...dated('gradedOn', facts.gradedOn) };
       const where = { AND: [{ id }, institutionScope(person)] };
       const { count } = await inName(deps.prisma, { by: person.id, reason }, (db) => db.institution.updateMany({ where, data }));
       if (count === 0) throw new NotFound();
@@ -70,6 +71,10 @@ export function institutions(door: Door, deps: Deps): void {
   );
   history(door, deps);
 }
+
+/** A day as the database takes it; nothing where it is not named. */
+const dated = <K extends string>(field: K, day: string | null | undefined) =>
+  (day === undefined ? {} : { [field]: day === null ? null : new Date(day) }) as { [F in K]?: Date | null };
 
 /** Who changed what, when and why. */
 function history(door: Door, deps: Deps): void {

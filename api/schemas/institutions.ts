@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, Text } from './common.ts';
+import { Day, Line, Text } from './common.ts';
 import { Division, Limit } from './queries.ts';
 import { CaseRow } from './views.ts';
 
@@ -14,18 +14,27 @@ export const InstitutionView = z.object({
   beds: z.int().nullable(),
 });
 
-/** `q` finds by name, by pinyin and by the initials of the pinyin. */
+/**
+ * `q` finds by name, by pinyin and by the initials of the pinyin. `lacks` those that are not registered as a legal person (R-010), not graded
+ * (R-127), give no price of a bed (R-141), or have an irregular name (R-008).
+ */
 export const InstitutionQuery = z.strictObject({
   q: Line.optional(),
   division: Division.optional(),
   filingStatus: z.enum(['filed', 'unfiled', 'unknown']).optional(),
+  lacks: z.enum(['registration', 'grade', 'prices', 'regularName']).optional(),
   cursor: z.string().max(400).optional(),
   limit: Limit,
 });
 
+/** How prices come about: set by the government, guided by it, or free. */
+const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
+
 /**
  * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), the supervision line and
- * complaint box, which are published (R-101), and whether it still operates (R-202). What is not named stays as it is, `null` empties it. `reason` is kept with the change.
+ * complaint box, which are published (R-101), whether it still operates (R-202), its registration as a legal person (R-010), its grade and who
+ * gave it (R-127), its prices (R-141), and what is irregular in its name (R-008). What is not named stays as it is, `null` empties it. `reason` is
+ * kept with the change.
  */
 export const InstitutionFacts = z
   .strictObject({
@@ -35,6 +44,16 @@ export const InstitutionFacts = z
     firstResponsiblePost: Line.nullable(),
     complaintLine: Line.nullable(),
     complaintBox: Line.nullable(),
+    registrationNo: Line.nullable(),
+    registeredOn: Day.nullable(),
+    registrationModel: Line.nullable(),
+    grade: Line.nullable(),
+    gradedOn: Day.nullable(),
+    gradedBy: Line.nullable(),
+    priceKind: z.enum(PRICE_KINDS).nullable(),
+    bedFee: Line.nullable(),
+    careFee: Line.nullable(),
+    nameIrregularity: Line.nullable(),
   })
   .partial()
   .extend({ reason: Text })
@@ -87,6 +106,18 @@ export const InstitutionProfile = InstitutionView.extend({
   complaintLine: z.string().nullable(),
   complaintBox: z.string().nullable(),
   filedOn: z.string().nullable(),
+  registrationNo: z.string().nullable(),
+  registeredOn: z.string().nullable(),
+  registrationModel: z.string().nullable(),
+  grade: z.string().nullable(),
+  gradedOn: z.string().nullable(),
+  gradedBy: z.string().nullable(),
+  priceKind: z.string().nullable(),
+  bedFee: z.string().nullable(),
+  careFee: z.string().nullable(),
+  /** How often the price of a bed or of care was changed within the last 365 days. */
+  priceChanges: z.int(),
+  nameIrregularity: z.string().nullable(),
   openCases: z.int(),
   overdueCases: z.int(),
   history: z.array(CaseRow),

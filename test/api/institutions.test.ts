@@ -172,6 +172,44 @@ describe('the register of institutions', () => {
     ]);
   });
 
+  it('[R-008] [R-010] [R-127] keeps how a home is registered and graded and what is irregular in its name, and finds those that lack it', async () => {
+    const town = '532626103';
+    const data = ['甲', '乙'].map((name, n) => ({ id: `facts-${n + 1}`, name: `双龙营${name}敬老院`, division: town }));
+    await office.prisma.institution.createMany({ data });
+    const keep = (id: string, facts: object) => office.as('caseworker').post(`/v1/institutions/${id}`, { ...facts, reason: '核对登记' });
+    const lacking = async (what: string) =>
+      (await office.as('supervisor').get(`/v1/institutions?division=${town}&lacks=${what}`)).body.items.map((i: { id: string }) => i.id);
+    for (const what of ['registration', 'grade']) expect(await lacking(what)).toEqual(['facts-1', 'facts-2']);
+    const registered = { registrationNo: '12532626MB0001', registeredOn: '2020-08-20', registrationModel: '县域1+N' };
+    const graded = { grade: '二级', gradedOn: '2024-07-01', gradedBy: '县评定委员会' };
+    const kept = await keep('facts-1', { ...registered, ...graded });
+    expect([kept.status, kept.body]).toMatchObject([200, { ...registered, ...graded }]);
+    for (const what of ['registration', 'grade']) expect(await lacking(what)).toEqual(['facts-2']);
+    expect(await lacking('regularName')).toEqual([]);
+    expect((await keep('facts-2', { nameIrregularity: '未含行政区划' })).body).toMatchObject({ nameIrregularity: '未含行政区划' });
+    expect(await lacking('regularName')).toEqual(['facts-2']);
+    const counts = (await office.as('supervisor').get('/v1/reports/divisions')).body.items;
+    expect(counts.find((row: { code: string }) => row.code === town)).toMatchObject({ operating: 2, graded: 1, irregularNames: 1 });
+    expect((await keep('facts-1', { registeredOn: null })).body).toMatchObject({ registeredOn: null, gradedOn: '2024-07-01' });
+    expect((await keep('facts-1', { gradedOn: '2024-02-30' })).status).toBe(422);
+  });
+
+  it('[R-141] keeps the prices of a home, who sets them, and every change of them', async () => {
+    await office.prisma.institution.create({ data: { id: 'priced', name: '有价养老院', division: '532626' } });
+    const price = async (facts: object, reason: string) =>
+      (await office.as('caseworker').post('/v1/institutions/priced', { ...facts, reason })).body;
+    const first = { priceKind: 'governmentGuided', bedFee: '800元/月', careFee: '500—1800元/月' };
+    expect(await price(first, '备案价目')).toMatchObject({ ...first, priceChanges: 0 });
+    expect(await price({ bedFee: '900元/月' }, '调价备案')).toMatchObject({ ...first, bedFee: '900元/月', priceChanges: 1 });
+    expect(await price({ careFee: '600—1900元/月' }, '再次调价')).toMatchObject({ priceChanges: 2 });
+    const log = (await office.as('supervisor').get('/v1/institutions/priced/changes')).body.items;
+    expect(log.slice(0, 2)).toMatchObject([
+      { reason: '再次调价', changes: [{ field: 'careFee', before: '500—1800元/月', after: '600—1900元/月' }] },
+      { reason: '调价备案', changes: [{ field: 'bedFee', before: '800元/月', after: '900元/月' }] },
+    ]);
+    expect((await office.as('caseworker').post('/v1/institutions/priced', { priceKind: 'haggled', reason: '试' })).status).toBe(422);
+  });
+
   it('[R-124] joins what weighs on credit under the unified social credit code', async () => {
     const creditCode = '52532626MJ00000001';
     await office.prisma.institution.create({ data: { id: 'coded', name: '有码养老院', division: '532626', creditCode } });

@@ -22,9 +22,13 @@ interface Counted {
   operating: number;
   filed: number;
   checked: number;
+  graded: number;
+  irregularNames: number;
   unfiled: number;
   beds: number;
 }
+
+const NO_INSTITUTION = { institutions: 0, operating: 0, filed: 0, checked: 0, graded: 0, irregularNames: 0, unfiled: 0, beds: 0 };
 
 /** The institutions that the person may see, by part of the division. */
 async function institutionsOf({ pool }: Deps, ask: Ask): Promise<Counted[]> {
@@ -35,6 +39,8 @@ async function institutionsOf({ pool }: Deps, ask: Ask): Promise<Counted[]> {
        (count(*) FILTER (WHERE operating_status = 'operating'))::int AS operating,
        (count(*) FILTER (WHERE operating_status = 'operating' AND filing_status = 'filed'))::int AS filed,
        (count(*) FILTER (WHERE operating_status = 'operating' AND id IN (SELECT institution FROM visit)))::int AS checked,
+       (count(*) FILTER (WHERE operating_status = 'operating' AND grade IS NOT NULL))::int AS graded,
+       (count(*) FILTER (WHERE name_irregularity IS NOT NULL))::int AS "irregularNames",
        COALESCE(sum(beds), 0)::int AS beds
      FROM institution i WHERE ${institutionsWithin(ask, params.add)} GROUP BY 1`,
     params.values,
@@ -62,10 +68,10 @@ export const divisions: Report = {
     return parts
       .map(({ code, name }) => {
         const known = counted.find((c) => c.code === code);
-        const { institutions = 0, operating = 0, filed = 0, checked = 0, unfiled = 0, beds = 0 } = known ?? {};
+        const { operating, checked, ...more } = known ?? NO_INSTITUTION;
         const checkedRate = operating === 0 ? null : Math.round((checked / operating) * 1_000) / 10;
         const open = rows.find((r) => r.code === code);
-        return { ...none, ...open, code, name, institutions, operating, filed, checked, checkedRate, unfiled, beds };
+        return { ...none, ...open, ...more, code, name, operating, checked, checkedRate };
       })
       .filter((part) => part.code !== whole(ask) || part.open > 0 || part.institutions > 0);
   },
@@ -79,6 +85,10 @@ export const divisions: Report = {
     /** Of those that operate, the ones where somebody was on the spot in these days, and their share in percent (R-021). */
     checked: z.int(),
     checkedRate: z.number().nullable(),
+    /** Of those that operate, the ones with a grade (R-127). */
+    graded: z.int(),
+    /** Irregular filed names (R-008). */
+    irregularNames: z.int(),
     unfiled: z.int(),
     beds: z.int(),
     open: z.int(),

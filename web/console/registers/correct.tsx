@@ -17,10 +17,22 @@ const FACTS = [
   ['complaintLine', 'complaintLine'],
   ['complaintBox', 'complaintBox'],
   ['operationMode', 'mode'],
+  ['registrationNo', 'registrationNo'],
+  ['registeredOn', 'registeredOn'],
+  ['registrationModel', 'registrationModel'],
+  ['grade', 'grade'],
+  ['gradedOn', 'gradedOn'],
+  ['gradedBy', 'gradedBy'],
+  ['bedFee', 'bedFee'],
+  ['careFee', 'careFee'],
+  ['nameIrregularity', 'nameIrregularity'],
 ] as const;
+const DAYS: readonly string[] = ['registeredOn', 'gradedOn'];
 type Facts = Record<(typeof FACTS)[number][0], string | null>;
 const OPERATING = ['operating', 'suspended', 'closed'] as const;
 type Operating = (typeof OPERATING)[number];
+const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
+type PriceKind = (typeof PRICE_KINDS)[number];
 
 /** The button to correct what the register says of an institution, for those who may. */
 export function Correct({ profile, onDone }: { profile: Profile; onDone: () => void }) {
@@ -52,12 +64,13 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
   const words = useWords(STATUS_WORDS);
   const [facts, setFacts] = useState<Facts>(profile);
   const [operating, setOperating] = useState(OPERATING.find((status) => status === profile.operatingStatus));
+  const [priceKind, setPriceKind] = useState(PRICE_KINDS.find((kind) => kind === profile.priceKind));
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const send = () =>
     api.POST('/api/v1/institutions/{id}', {
       params: { path: { id: profile.id }, header: { 'Idempotency-Key': newKey() } },
-      body: { ...filled(facts), ...(operating ? { operatingStatus: operating } : {}), reason },
+      body: { ...filled(facts), ...(operating ? { operatingStatus: operating } : {}), ...(priceKind ? { priceKind } : {}), reason },
     });
   return (
     <Modal
@@ -73,6 +86,7 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           <Input
             id={`fact-${name}`}
             maxLength={200}
+            type={DAYS.includes(name) ? 'date' : 'text'}
             value={facts[name] ?? ''}
             onChange={(event) => setFacts({ ...facts, [name]: event.target.value })}
           />
@@ -85,6 +99,16 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           value={operating ?? null}
           onChange={setOperating}
           options={OPERATING.map((value) => ({ value, label: words(value) }))}
+          style={{ width: '100%' }}
+        />
+      </p>
+      <p>
+        <label htmlFor="fact-price-kind">{t.priceKind}</label>
+        <Select<PriceKind>
+          id="fact-price-kind"
+          value={priceKind ?? null}
+          onChange={setPriceKind}
+          options={PRICE_KINDS.map((value) => ({ value, label: words(value) }))}
           style={{ width: '100%' }}
         />
       </p>

@@ -56,6 +56,15 @@ export default function InstitutionPage() {
   );
 }
 
+/** What is known of several things, with commas between them. */
+const listed = (...known: (string | null)[]): string | null => known.filter(Boolean).join('，') || null;
+
+/** Who sets the prices, what they are, and how often they were changed within a year. */
+function pricesOf({ priceKind, bedFee, careFee, priceChanges }: Profile, t: (typeof TEXTS)['zh'], words: (value: string) => string) {
+  const fees = [bedFee && `${t.bedFee} ${bedFee}`, careFee && `${t.careFee} ${careFee}`];
+  return listed(priceKind && words(priceKind), ...fees, priceChanges > 0 ? t.priceChanges(priceChanges) : null);
+}
+
 function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
   const t = useTexts(TEXTS);
   const words = useWords(STATUS_WORDS);
@@ -80,7 +89,11 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
           item(t.mode, profile.operationMode),
           item(t.filedOn, profile.filedOn),
           item(t.creditCode, profile.creditCode),
-          item(t.firstResponsible, [profile.firstResponsible, profile.firstResponsiblePost].filter(Boolean).join('，') || null),
+          item(t.firstResponsible, listed(profile.firstResponsible, profile.firstResponsiblePost)),
+          item(t.registration, listed(profile.registrationNo, profile.registeredOn, profile.registrationModel)),
+          item(t.grade, listed(profile.grade, profile.gradedOn, profile.gradedBy)),
+          item(t.prices, pricesOf(profile, t, words)),
+          ...(profile.nameIrregularity ? [item(t.nameIrregularity, profile.nameIrregularity)] : []),
           item(t.complaintLine, profile.complaintLine),
           item(t.complaintBox, profile.complaintBox),
         ]}

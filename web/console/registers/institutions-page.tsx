@@ -1,6 +1,6 @@
 import { ImportOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Segmented, Table, Tag } from 'antd';
+import { Button, Input, Segmented, Select, Table, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
@@ -16,6 +16,7 @@ import './registers.css';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
 
 type Row = Item<'/api/v1/institutions'>;
+const LACKS = ['registration', 'grade', 'prices', 'regularName'] as const;
 const FILINGS = ['filed', 'unfiled', 'unknown'] as const;
 
 /** The register of institutions, searched by name, pinyin and initials. What is asked for stands in the address. */
@@ -33,6 +34,7 @@ export default function InstitutionsPage() {
       { replace: true },
     );
   const filing = FILINGS.find((value) => value === asked.get('filingStatus'));
+  const lacks = LACKS.find((value) => value === asked.get('lacks'));
   return (
     <>
       <div className="register-tools">
@@ -49,6 +51,15 @@ export default function InstitutionsPage() {
           onChange={(value) => change('filingStatus', value)}
           options={[{ value: '', label: t.all }, ...FILINGS.map((value) => ({ value: value as string, label: words(value) }))]}
         />
+        <Select
+          allowClear
+          aria-label={t.lacks}
+          placeholder={t.lacks}
+          value={lacks ?? null}
+          onChange={(value?: string) => change('lacks', value ?? '')}
+          options={LACKS.map((value) => ({ value, label: t[value] }))}
+          style={{ minWidth: 130 }}
+        />
         {asked.get('division') && (
           <Tag closable onClose={() => change('division', '')}>
             {t.division} {asked.get('division')}
@@ -56,7 +67,7 @@ export default function InstitutionsPage() {
         )}
         <Import />
       </div>
-      <Rows q={asked.get('q') ?? ''} filing={filing} division={asked.get('division') ?? ''} />
+      <Rows q={asked.get('q') ?? ''} filingStatus={filing} lacks={lacks} division={asked.get('division') ?? ''} />
     </>
   );
 }
@@ -78,11 +89,23 @@ function Import() {
   );
 }
 
-function Rows({ q, filing, division }: { q: string; filing: (typeof FILINGS)[number] | undefined; division: string }) {
+interface Filters {
+  q: string;
+  filingStatus: (typeof FILINGS)[number] | undefined;
+  lacks: (typeof LACKS)[number] | undefined;
+  division: string;
+}
+
+function Rows({ q, filingStatus, lacks, division }: Filters) {
   const t = useTexts(TEXTS);
   const words = useWords(STATUS_WORDS);
   const asked = useDeferredValue(q);
-  const filters = { ...(asked ? { q: asked } : {}), ...(filing ? { filingStatus: filing } : {}), ...(division ? { division } : {}) };
+  const filters = {
+    ...(asked ? { q: asked } : {}),
+    ...(filingStatus ? { filingStatus } : {}),
+    ...(lacks ? { lacks } : {}),
+    ...(division ? { division } : {}),
+  };
   const list = usePages({
     key: ['institutions', filters],
     page: async (at, signal) =>
