@@ -53,6 +53,7 @@ export class Door {
   /** What was added, in order. */
   readonly routes: RouteSpec[] = [];
   private readonly deps: Deps;
+
   constructor(deps: Deps) {
     this.deps = deps;
     this.registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' });
