@@ -1,3 +1,4 @@
+import { ABUSE } from './complaint/abuse.ts';
 import { CALLBACK } from './complaint/callback.ts';
 import { runAnswerClock } from './complaint/clock.ts';
 import { type ComplaintFile, type OpenComplaintInput, STAGE_TITLES } from './complaint/file.ts';
@@ -9,7 +10,7 @@ import type { CaseType } from './kernel/case-type.ts';
 export * from './complaint/file.ts';
 
 /** What can be done with a complaint beside the common actions. */
-export const COMPLAINT_ACTIONS = { ...HANDLING, ...NAMED_OFFICIALS, ...CALLBACK, ...UNSEALING };
+export const COMPLAINT_ACTIONS = { ...HANDLING, ...NAMED_OFFICIALS, ...CALLBACK, ...ABUSE, ...UNSEALING };
 
 /** Complaint (投诉举报): triage, investigation, answer within five working days of receipt, callback (R-102 … R-106). */
 export const complaint: CaseType<ComplaintFile> = {

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
 
   'bulk.reassign': HEADS,
   'jobs.read': EVERYBODY,
+  'industryBans.read': [...STAFF, 'auditor'],
   'imports.run': ['supervisor', 'admin'],
   'divisions.read': EVERYBODY,
   'institutions.read': EVERYBODY,

@@ -4,10 +4,12 @@ import type { Door } from '../door.ts';
 import { inName } from '../in-name.ts';
 import { languageOf } from '../language.ts';
 import { NotFound } from '../problems.ts';
+import { industryBans } from '../reads/industry-bans.ts';
 import { institutionScope, listInstitutions, profileOf } from '../reads/institutions.ts';
 import { changesScope, registerChanges } from '../reads/register-changes.ts';
 import { Id } from '../schemas/common.ts';
 import {
+  IndustryBanView,
   InstitutionFacts,
   InstitutionProfile,
   InstitutionQuery,
@@ -68,6 +70,18 @@ export function institutions(door: Door, deps: Deps): void {
       if (count === 0) throw new NotFound();
       return profileOf(deps, person, id, languageOf(req));
     },
+  );
+  door.add(
+    {
+      method: 'get',
+      path: '/industry-bans',
+      summary: '行业禁入名单',
+      tag: 'institutions',
+      may: 'industryBans.read',
+      query: PageQuery,
+      response: page(IndustryBanView),
+    },
+    ({ query, req }) => industryBans(deps, personOf(req), query),
   );
   history(door, deps);
 }

@@ -12,8 +12,9 @@ import type { Door } from '../door.ts';
 import { institutionOf, namedOfficials, openedView, ownInstitutionOf, receiptCodeOf, requestOf, sealedIntake } from '../intake.ts';
 import { accountLimit, publicLimit } from '../limits.ts';
 import { maySee } from '../permissions.ts';
+import { overlapsOf } from '../reads/overlaps.ts';
 import { OpenComplaint, OpenFiling, OpenPublicComplaint, OpenRectification } from '../schemas/openings.ts';
-import { Opened } from '../schemas/views.ts';
+import { Opened, OpenedCheck } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
 const PUBLIC: Actor = { id: 'public', role: 'public', name: '社会公众' };
@@ -69,7 +70,7 @@ export function openings(door: Door, deps: Deps): void {
       tag: 'filings',
       may: 'filings.open',
       body: OpenFiling,
-      response: Opened,
+      response: OpenedCheck,
       status: 201,
     },
     async ({ body, req }) => {
@@ -87,7 +88,7 @@ export function openings(door: Door, deps: Deps): void {
         input: { ...input, ...('id' in ref ? {} : { described: ref }) },
         intake: { request: requestOf(req, person.id, body) },
       });
-      return openedView(file);
+      return { ...openedView(file), overlaps: await overlapsOf(deps, person, file) };
     },
   );
 
@@ -99,7 +100,7 @@ export function openings(door: Door, deps: Deps): void {
       tag: 'rectifications',
       may: 'rectifications.open',
       body: OpenRectification,
-      response: Opened,
+      response: OpenedCheck,
       status: 201,
     },
     async ({ body, req }) => {
@@ -115,7 +116,7 @@ export function openings(door: Door, deps: Deps): void {
         input,
         intake: { request: requestOf(req, person.id, body) },
       });
-      return openedView(file);
+      return { ...openedView(file), overlaps: await overlapsOf(deps, person, file) };
     },
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UNSEAL_HOURS } from '../../domain/complaint/unsealing.ts';
 import { ANSWER_WAYS, type COMPLAINT_ACTIONS, REFERRAL_TARGETS } from '../../domain/complaint.ts';
-import { Evidence, Id, Line, Reason, type SchemasOf, Text } from './common.ts';
+import { Day, Evidence, Id, Line, Reason, type SchemasOf, Text } from './common.ts';
 import { HazardItems } from './rectification.ts';
 
 /** A request to see who complained is decided with a reason, for some hours. */
@@ -43,6 +43,7 @@ export const COMPLAINT_SCHEMAS = {
       .max(20),
     reason: Text,
   }),
+  banFromIndustry: z.strictObject({ responsiblePerson: Line, until: Day, reason: Text }),
   requestUnsealing: Reason,
   decideUnsealing: UnsealingDecision,
   supplement: z.strictObject({ text: Text, evidence: Evidence.optional() }),

@@ -73,6 +73,16 @@ export const RegisterChangeView = z.object({
   changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 });
 
+/** A person who may not work in elder care until a day, and the case that it was decided in. */
+export const IndustryBanView = z.object({
+  caseNo: z.string(),
+  responsiblePerson: z.string(),
+  until: z.string(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+  institution: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
+});
+
 const Hazard = z.object({
   caseNo: z.string(),
   itemNo: z.int(),
@@ -93,8 +103,13 @@ const Filing = z.object({
   outcome: z.string().nullable(),
   checks: z.int(),
 });
-/** What weighs on an institution's credit: a commitment that was not true, a hazard that came back. */
-const CreditEntry = z.object({ caseNo: z.string(), ground: z.enum(['breach', 'relapse']), description: z.string(), at: z.iso.datetime() });
+/** What weighs on an institution's credit: a commitment that was not true, a hazard that came back, a ban for abuse. */
+const CreditEntry = z.object({
+  caseNo: z.string(),
+  ground: z.enum(['breach', 'relapse', 'ban']),
+  description: z.string(),
+  at: z.iso.datetime(),
+});
 
 /** An institution with what has happened there, as far as the reader may know of it; the newest first, a hundred of each at most. */
 export const InstitutionProfile = InstitutionView.extend({

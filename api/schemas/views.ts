@@ -14,6 +14,13 @@ export const Opened = z.object({
   provisional: z.boolean(),
 });
 
+/** A check or rectification that was opened, with what runs or was done lately at the same institution. */
+export const OpenedCheck = Opened.extend({
+  overlaps: z.array(
+    z.object({ caseNo: z.string(), type: z.string(), stage: z.string(), outcome: z.string().nullable(), openedAt: Instant }),
+  ),
+});
+
 const Row = {
   caseNo: z.string(),
   type: z.enum(CASE_TYPES),

@@ -2,6 +2,7 @@ import type { CaseFile } from '../kernel/case-file.ts';
 import type { Title } from '../kernel/case-type.ts';
 import type { OpenRectificationInput } from '../rectification.ts';
 import type { Role } from '../roles.ts';
+import type { IsoDate } from '../working-days.ts';
 
 /** How a complaint came in (F-38, R-101, R-103). */
 export const CHANNELS = ['hotline', 'box', 'visit', 'letter', 'web', 'transfer'] as const;
@@ -53,6 +54,8 @@ export interface ComplaintFile extends CaseFile {
   reopening?: { requestedAt: number; reason: string; granted?: boolean };
   reopened: boolean;
   transferredTo?: { department: string; reason: string };
+  /** Persons banned from the industry for the abuse that was found. */
+  bans?: { at: number; by: string; responsiblePerson: string; until: IsoDate; reason: string }[];
   /** Requests to see who complained. */
   unsealing?: Unsealing[];
   /** When discipline inspection, to whom the referral was chosen to carry it, saw who complained. */

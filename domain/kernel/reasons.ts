@@ -73,6 +73,7 @@ export const REASONS = {
     'no-such-date': 'the case has no such date running',
     'date-not-internal': 'only a period of the bureau itself can be extended here',
     'linked-to-itself': 'a case is not linked to itself',
+    'no-abuse-found': 'a ban follows abuse that an investigation found (R-094)',
     'no-such-letter': 'letter {} does not exist or was answered',
     'plan-missing': 'a hazard that is hard to mend needs a plan, measures and a responsible person (R-070, R-072)',
     'no-ground-for-suspension': 'suspension follows a date that was missed or an acceptance that failed (R-091)',

@@ -210,6 +210,41 @@ describe('the register of institutions', () => {
     expect((await office.as('caseworker').post('/v1/institutions/priced', { priceKind: 'haggled', reason: '试' })).status).toBe(422);
   });
 
+  it('[R-034] says when a check or rectification is opened what runs, or was done lately, at the same home', async () => {
+    await office.prisma.institution.create({ data: { id: 'twice', name: '两查养老院', division: '532626' } });
+    const items = [{ description: '通道堵塞', kind: 'fire', severity: 'general' }];
+    const find = (id: string) => office.as('caseworker').post('/v1/rectifications', { institution: { id }, source: 'inspection', items });
+    const first = await find('twice');
+    expect(first.body.overlaps).toEqual([]);
+    const filing = { kind: 'filed', institution: { id: 'twice' }, filedOn: '2026-03-02' };
+    const check = await office.as('caseworker').post('/v1/filings', filing);
+    const known = { caseNo: first.body.caseNo, type: 'rectification', stage: 'awaitingNotice', outcome: null };
+    expect(check.body.overlaps).toMatchObject([known]);
+    await office.as('supervisor').post(`/v1/cases/${check.body.caseNo}/actions/withdraw`, { reason: '重复登记' });
+    const ended = { caseNo: check.body.caseNo, type: 'filingCheck', stage: 'closed', outcome: 'withdrawn' };
+    expect((await find('twice')).body.overlaps).toMatchObject([ended, known]);
+    const own = { institution: { name: '未登记的养老院' }, source: 'inspection', items };
+    expect((await office.as('caseworker').post('/v1/rectifications', own)).body.overlaps).toEqual([]);
+  });
+
+  it('[R-094] lists who is banned from the industry for abuse, until when, and it weighs on the credit of the home', async () => {
+    await office.prisma.institution.create({ data: { id: 'abusive', name: '虐老养老院', division: '532626' } });
+    const abuse = { ...complaint, institution: { id: 'abusive' }, category: 'abuse', content: '护理员殴打老人' };
+    const { caseNo } = (await office.as('hotline').post('/v1/complaints', abuse)).body;
+    const act = async (who: string, name: string, input: object) =>
+      (await office.as(who).post(`/v1/cases/${caseNo}/actions/${name}`, input)).status;
+    const ban = { responsiblePerson: '钱某某', until: '2099-03-01', reason: '殴打老人' };
+    expect(await act('caseworker', 'accept', {})).toBe(200);
+    expect(await act('caseworker', 'recordInvestigation', { findings: '属实', substantiated: true })).toBe(200);
+    expect(await act('leader', 'banFromIndustry', ban)).toBe(200);
+    expect((await office.as('supervisor').get('/v1/industry-bans')).body).toMatchObject({
+      items: [{ ...ban, caseNo, institution: { id: 'abusive', name: '虐老养老院' } }],
+      nextCursor: null,
+    });
+    expect((await profile('supervisor', 'abusive')).credit).toMatchObject([{ ground: 'ban', caseNo, description: '钱某某，2099-03-01' }]);
+    expect((await office.as('institution').get('/v1/industry-bans')).status).toBe(403);
+  });
+
   it('[R-124] joins what weighs on credit under the unified social credit code', async () => {
     const creditCode = '52532626MJ00000001';
     await office.prisma.institution.create({ data: { id: 'coded', name: '有码养老院', division: '532626', creditCode } });

@@ -54,8 +54,8 @@ const hardRectification = () =>
     '2026-03-03 10:00',
   );
 
-const answered = () =>
-  aComplaint()
+const answered = (category: 'service' | 'abuse' = 'service') =>
+  aComplaint({}, { category })
     .act('accept', inspectorLi)
     .act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true })
     .act('giveFeedback', inspectorLi, { answer: '已责令整改', way: 'phone' });
@@ -104,6 +104,9 @@ const WALKS: Record<CaseTypeName, () => { snapshots: Snapshot[]; type: CaseInHan
     aComplaint({ institution: unknownHome }).act('merge', headChen, { into: 'complaint-2' }),
     aComplaint().act('transfer', headChen, { department: '市场监督管理局', reason: '非本单位职责' }),
     aComplaint().act('requestUnsealing', inspectorLi, because).act('decideUnsealing', headChen, { granted: false, reason: '可不查看' }),
+    answered('abuse')
+      .act('banFromIndustry', leaderSun, { responsiblePerson: '钱某某', until: '2031-03-01', ...because })
+      .act('recordCallback', zhaoAtTheHotline, { reached: true, satisfied: true }),
     answered().act('requestUnsealing', inspectorWang, because),
     aComplaint().act('accept', inspectorLi).act('requestUnsealing', inspectorWang, because),
     aComplaint()

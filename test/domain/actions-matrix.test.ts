@@ -59,6 +59,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     openRectification     -              cs                    cs               cs               -
     refer                 csl            csl                   csl              csl              -
     supplement            hp             hp                    hp               hp               -
+    banFromIndustry       -              -                     l                l                l
     requestUnsealing      c              c                     c                c                c
     decideUnsealing       s              s                     s                s                s
     readInformant         -              -                     -                -                -

@@ -14,6 +14,30 @@ const investigated = (changes = {}) =>
   aComplaint(changes).act('accept', inspectorLi).act('recordInvestigation', inspectorLi, { findings: '属实', substantiated: true });
 const answered = () => investigated().act('giveFeedback', inspectorLi, feedback);
 
+describe('abuse that an investigation found', () => {
+  const abuse = (substantiated = true) =>
+    aComplaint({}, { category: 'abuse', content: '护理员殴打老人' })
+      .act('accept', inspectorLi)
+      .act('recordInvestigation', inspectorLi, { findings: '调取监控', substantiated });
+  const ban = { responsiblePerson: '钱某某', until: '2031-03-01', reason: '殴打老人' };
+
+  it('[R-094] is handed to the police, and whoever is answerable is banned from the industry for a term, by the leader', () => {
+    const kase = abuse().act('refer', inspectorLi, { target: 'police', reason: '涉嫌虐待' });
+    expect(kase.last.step.opens).toMatchObject([{ type: 'referral', input: { target: 'police', reason: '涉嫌虐待' } }]);
+    expect(kase.refused('banFromIndustry', headChen, ban)).toMatchObject({ code: 'role-not-allowed' });
+    kase.act('banFromIndustry', leaderSun, ban);
+    expect(kase.file.bans).toMatchObject([{ ...ban, by: leaderSun.id }]);
+    expect(kase.last.step.says).toEqual({ weighsOnCredit: true });
+    expect(kase.file.stage).toBe('awaitingFeedback'); // the complainant is still to be answered
+  });
+
+  it('bans nobody where it was not found, where the matter is another, or for a term that is over', () => {
+    expect(abuse(false).refused('banFromIndustry', leaderSun, ban)).toMatchObject({ reason: 'no-abuse-found' });
+    expect(investigated().refused('banFromIndustry', leaderSun, ban)).toMatchObject({ reason: 'no-abuse-found' });
+    expect(abuse().refused('banFromIndustry', leaderSun, { ...ban, until: '2026-03-01' })).toMatchObject({ field: 'until' });
+  });
+});
+
 describe('from receipt to the answer', () => {
   it('[R-102] [C-04] is answered within five working days of receipt, and the answer says whether it was', () => {
     const kase = answered();

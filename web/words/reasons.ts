@@ -73,6 +73,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'no-such-date': '本案没有正在计算的这个期限',
   'date-not-internal': '这里只能延长本单位自己的期限',
   'linked-to-itself': '案件不能与自己关联',
+  'no-abuse-found': '调查属实的欺老虐老，才能作出行业禁入',
   'no-such-letter': '第 {} 号函件不存在，或已经答复',
   'plan-missing': '难以整改的隐患须一院一案，写明方案、措施和责任人',
   'no-ground-for-suspension': '只有逾期未改或验收未通过，才能责令停业整顿',

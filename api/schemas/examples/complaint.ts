@@ -1,5 +1,5 @@
 import type { COMPLAINT_ACTIONS, ComplaintFile } from '../../../domain/complaint.ts';
-import { type ExamplesOf, otherCase } from './common.ts';
+import { type ExamplesOf, inDays, otherCase } from './common.ts';
 
 /** Examples of the actions of a complaint. */
 export const COMPLAINT_EXAMPLES: ExamplesOf<typeof COMPLAINT_ACTIONS, ComplaintFile> = {
@@ -15,6 +15,11 @@ export const COMPLAINT_EXAMPLES: ExamplesOf<typeof COMPLAINT_ACTIONS, ComplaintF
   openRectification: () => ({ items: [{ description: '夜间无人值班，呼叫铃失灵', kind: 'management', severity: 'general' }] }),
   refer: () => ({ target: 'discipline', reason: '发现工作人员收受机构礼金线索。' }),
   nameOfficials: () => ({ namedOfficials: [{ name: '马某某' }], reason: '调查中发现该工作人员涉嫌收受机构礼金。' }),
+  banFromIndustry: (_file, context) => ({
+    responsiblePerson: '钱某某',
+    until: inDays(context, 1_826),
+    reason: '护理员多次殴打失能老人，院长知情不报，已移送公安机关。',
+  }),
   requestUnsealing: () => ({ reason: '需当面核实举报内容并取证。' }),
   decideUnsealing: () => ({ granted: true, reason: '核查确需联系举报人。', hours: 24 }),
   supplement: () => ({ text: '补充：当晚值班室灯一直关着，有照片。' }),

@@ -68,6 +68,7 @@ export const ROUTES = `
   post /imports/institutions                             sm         -
   post /imports/complaints                               sm         -
   get  /institutions                                     hcsldijam  -
+  get  /industry-bans                                    csla       -
   get  /institutions/{id}                                hcsldijam  -
   post /institutions/{id}                                cs         -
   get  /institutions/{id}/changes                        cslam      -

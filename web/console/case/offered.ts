@@ -12,6 +12,7 @@ const ASIDE = new Set([
   'returnToSupervisor',
   'reassign',
   'recordBreach',
+  'banFromIndustry',
   'publish',
   'merge',
   'transfer',

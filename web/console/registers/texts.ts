@@ -68,6 +68,7 @@ export const TEXTS = texts(
     on: '日期',
     breach: '承诺失实',
     relapse: '隐患反弹',
+    ban: '行业禁入',
     nothing: '没有记录',
     noneSeen: '没有您可以查看的投诉',
     mapNote: '方块大小是在办案件数，颜色越深逾期越多。不使用外部地图：机构内网常与互联网隔离，底图也会把被监管机构的位置发给第三方。',
@@ -155,6 +156,7 @@ export const TEXTS = texts(
     on: 'On',
     breach: 'False commitment',
     relapse: 'Hazard came back',
+    ban: 'Ban from the industry',
     nothing: 'Nothing on record',
     noneSeen: 'No complaint that you may see',
     mapNote:
