@@ -1,5 +1,6 @@
 import { type Assembly, assemble } from '../../casebook/assembly.ts';
-import { type CaseTypeName, nextRung } from '../../domain/kernel/case-file.ts';
+import { type CaseFile, type CaseTypeName, nextRung } from '../../domain/kernel/case-file.ts';
+import type { PublishInput } from '../../domain/rectification/file.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { dayOf, startOfDay } from '../../domain/working-days.ts';
 import { searchOf } from '../../prisma/institution-search.ts';
@@ -55,6 +56,8 @@ const INSTITUTIONS = TOWNS.flatMap(([division, town], i) =>
     mode,
     beds: 30 + ((i * 17 + j * 29) % 90),
     filed: (i + j) % 7 !== 0,
+    // nothing in the product lists a home: that is decided elsewhere and comes with the register
+    attributes: i === 5 ? { creditListing: { state: 'listed', cause: '提供虚假材料骗取建设补贴', listedOn: '2026-03-16' } } : {},
   })),
 );
 
@@ -131,11 +134,11 @@ export async function seedDemo(databaseUrl: string, cases: number, onProgress: (
 }
 
 async function institutions({ pool }: Assembly): Promise<void> {
-  for (const { id, name, address, division, mode, beds, filed } of INSTITUTIONS)
+  for (const { id, name, address, division, mode, beds, filed, attributes } of INSTITUTIONS)
     await pool.query(
-      `INSERT INTO institution (id, name, division, beds, filing_status, category, operation_mode, address, source, source_number, search)
-       VALUES ($1, $2, $3, $4, $5, '养老机构', $6, $7, 'demo', $1, $8) ON CONFLICT DO NOTHING`,
-      [id, name, division, beds, filed ? 'filed' : 'unfiled', mode, address, searchOf(name)],
+      `INSERT INTO institution (id, name, division, beds, filing_status, category, operation_mode, address, source, source_number, search, attributes)
+       VALUES ($1, $2, $3, $4, $5, '养老机构', $6, $7, 'demo', $1, $8, $9) ON CONFLICT DO NOTHING`,
+      [id, name, division, beds, filed ? 'filed' : 'unfiled', mode, address, searchOf(name), attributes],
     );
 }
 
@@ -188,9 +191,20 @@ async function walk(assembly: Assembly, caseNo: string, n: number, steps: number
     if (!move) return;
     const input = inputOf(n, move.name, lookBacks, move.input);
     if (move.name === 'recordLookBack') lookBacks += 1;
-    await casebook.act(caseNo, { name: move.name, actor: move.actor, input }, { key: `demo-${n}-${i}` });
+    const after = await casebook.act(caseNo, { name: move.name, actor: move.actor, input }, { key: `demo-${n}-${i}` });
+    await publish(assembly, after, n);
     await hold(assembly, caseNo);
   }
+}
+
+/** What is made public when a rectification has come to a stage (R-068). */
+const PUBLISHED_AT: Readonly<Record<string, PublishInput['what']>> = { awaitingRectification: 'problem', awaitingLookBack: 'result' };
+
+/** Makes public what one rectification in four has come to, once. */
+async function publish({ casebook }: Assembly, file: CaseFile, n: number): Promise<void> {
+  const what = file.type === 'rectification' && n % 4 === 1 ? PUBLISHED_AT[file.stage] : undefined;
+  const actor = CAST.find(({ role }) => role === 'leader');
+  if (what && actor) await casebook.act(file.caseNo, { name: 'publish', actor, input: { what } }, { key: `demo-${n}-publish-${what}` });
 }
 
 /** Climbs what fell due until then, at the times at which it did: the workflow of the case is not there yet. */

@@ -15,6 +15,10 @@ it('the trail of a whole county holds: every case type, in every stage, on a clo
     );
     for (const type of ['complaint', 'rectification', 'filingCheck'])
       for (const status of ['open', 'closed']) expect(rows.find((r) => r.type === type && r.status === status)?.n).toBeGreaterThan(3);
+    const published = await county.pool.query(
+      `SELECT p, count(*)::int AS n FROM case_file c, jsonb_array_elements(file -> 'items') i, jsonb_array_elements_text(i -> 'published') p GROUP BY 1`,
+    );
+    for (const what of ['problem', 'result']) expect(published.rows.find(({ p }) => p === what)?.n).toBeGreaterThan(1); // the public has something to read
   } finally {
     await county.close();
   }
