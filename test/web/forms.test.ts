@@ -27,6 +27,15 @@ describe('a form made from an input schema', () => {
     ]);
   });
 
+  it('leaves out a list that nobody had to fill in, and sends an empty one that is an answer', () => {
+    const check = fieldsOf(described(ACTION_SCHEMAS.filingCheck.recordSiteCheck as z.ZodType));
+    expect(inputOf({ inspectors: ['李建国', '王秀英'], hazards: [], departments: [] }, check)).toEqual({
+      inspectors: ['李建国', '王秀英'],
+    });
+    const lookBack = fieldsOf(described(ACTION_SCHEMAS.rectification.recordLookBack as z.ZodType));
+    expect(inputOf({ recurred: [] }, lookBack)).toEqual({ recurred: [] });
+  });
+
   it('can be made for every action of every case type, down to the last field', () => {
     const inner = (field: Field): Field[] => {
       if (field.kind === 'list') return [field, ...inner(field.of)];

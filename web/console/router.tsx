@@ -2,11 +2,14 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { PAGES, type Page } from './pages.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { Arrival, Gate } from './shell/gate.tsx';
-import { NotFound, PageFailure } from './shell/states.tsx';
+import { NotFound, PageFailure, Unloaded } from './shell/states.tsx';
+
+const unloaded = (error: unknown) => ({ default: () => <Unloaded error={error} /> });
 
 const routeOf = ({ path, load }: Page): RouteObject => ({
   path,
-  lazy: async () => ({ Component: (await load()).default }),
+  // a lazy route that fails where the console begins would leave its place blank, whatever it shows for errors
+  lazy: async () => ({ Component: (await load().catch(unloaded)).default }),
   errorElement: <PageFailure />,
 });
 

@@ -12,6 +12,8 @@ import { CaseOfForm } from '../forms/context.ts';
 import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
 import { SchemaFields } from '../forms/schema-fields.tsx';
 import { keepStep } from '../offline/hand-in.ts';
+import { dropWaiting } from '../offline/queue.ts';
+import type { WaitingAction } from '../offline/store.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
 import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
@@ -44,11 +46,13 @@ const CHANGED = new Set(['version-conflict', 'action-not-available']);
 interface Props {
   kase: CaseView;
   action: OfferedAction;
+  /** What was entered without a network and was not taken: it is mended here, and goes when the step is taken. */
+  correcting?: WaitingAction;
   close: () => void;
 }
 
 /** One step of the case as a form, made from what the API says the step needs. */
-export function ActionDrawer({ kase, action, close }: Props) {
+export function ActionDrawer({ kase, action, correcting, close }: Props) {
   const t = useTexts(TEXTS);
   const wide = Grid.useBreakpoint().md ?? true;
   const [form] = Form.useForm();
@@ -57,7 +61,10 @@ export function ActionDrawer({ kase, action, close }: Props) {
   const example = useMemo(() => exampleOf(schema), [schema]);
   const { name } = useMe();
   const mine = fields.some((field) => field.name === 'inspectors') ? { inspectors: [name] } : {};
-  const { take, problem, changes, busy } = useTake(kase, action, form, close);
+  const { take, problem, changes, busy } = useTake(kase, action, form, () => {
+    if (correcting) void dropWaiting(correcting);
+    close();
+  });
   return (
     <Drawer
       open
@@ -83,7 +90,7 @@ export function ActionDrawer({ kase, action, close }: Props) {
         <Form
           form={form}
           layout="vertical"
-          initialValues={{ ...startOf(fields, example), ...mine }}
+          initialValues={{ ...startOf(fields, example), ...mine, ...(correcting?.input as object | undefined) }}
           onFinish={(filled) => void take(filled)}
           scrollToFirstError
           requiredMark={false}
@@ -113,7 +120,7 @@ function Changes({ events }: { events: readonly CaseEvent[] }) {
 }
 
 /** Takes the step: once, however often it is sent, and only on the case as it was seen. */
-function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof Form.useForm>[0], close: () => void) {
+function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof Form.useForm>[0], done: () => void) {
   const t = useTexts(TEXTS);
   const { message } = App.useApp();
   const me = useMe();
@@ -136,7 +143,7 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
   };
 
   const take = async (filled: unknown) => {
-    const body = inputOf(filled);
+    const body = inputOf(filled, fieldsOf(action.inputSchema as JsonSchema));
     const text = JSON.stringify([body, seen.current]);
     if (sent.current.body !== text) sent.current = { key: newKey(), body: text };
     setBusy(true);
@@ -148,14 +155,14 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
       const { queryKey } = $api.queryOptions('get', '/api/v1/cases/{caseNo}', { params: { path: { caseNo: kase.caseNo } } });
       queries.setQueryData(queryKey, data);
       void message.success(t.done(action.title));
-      close();
+      done();
       await queries.invalidateQueries();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const step = { by: me.id, caseNo: kase.caseNo, action: action.name, title: action.title, input: body, version: seen.current };
       if (await keepStep(error, { ...step, key: sent.current.key })) {
         void message.info(t.waits);
-        close();
+        done();
       } else await refused(error);
     } finally {
       setBusy(false);

@@ -1,10 +1,11 @@
 import { Card } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { $api } from '../../api/client.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { STALLED_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
+import { useCorrection } from '../offline/use-correction.ts';
 import { Facts } from '../parts/facts.tsx';
 import { NamesKnown } from '../parts/names.ts';
 import { useMe } from '../session/me.ts';
@@ -64,6 +65,8 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
   const trail = useEvents(caseNo);
   const act = search.get('act');
   const action = useOpened(kase, act);
+  const correction = useCorrection(search.get('correct'));
+  useEffect(() => void import('../offline/waiting-page.tsx').catch(() => undefined), []); // kept with the case, for where there is no network
   const take = (name?: string) => setSearch(name ? { act: name } : {}, { replace: name === undefined });
   return (
     <NamesKnown value={namesIn(kase, trail.events)}>
@@ -102,7 +105,15 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
             <EvidencePanel kase={kase} added={refetch} mayAdd={me.permissions.includes('evidence.add') && kase.status === 'open'} />
           </aside>
         </div>
-        {action && <ActionDrawer key={action.name} kase={kase} action={action} close={() => take()} />}
+        {action && !correction.isReading && (
+          <ActionDrawer
+            key={action.name}
+            kase={kase}
+            action={action}
+            {...(correction.entry ? { correcting: correction.entry } : {})}
+            close={() => take()}
+          />
+        )}
       </div>
     </NamesKnown>
   );

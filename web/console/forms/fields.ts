@@ -117,14 +117,23 @@ function startOfRow(of: Field, row: unknown): Record<string, unknown> {
   return startOf(fields, isRecord(row) ? row : {});
 }
 
-/** The input that a filled form means: without what was left empty. */
-export function inputOf(filled: unknown): unknown {
-  if (Array.isArray(filled)) return filled.map(inputOf);
+/** The fields within a field: of a group, or of each row of a list. */
+function within(field: Field | undefined): readonly NamedField[] {
+  if (field?.kind === 'group') return field.fields;
+  if (field?.kind === 'list') return within(field.of);
+  return field?.kind === 'variants' ? [...field.common, ...field.variants.flatMap((one) => one.fields)] : [];
+}
+
+/** The input that a filled form means: without what was left empty, and without lists that may be left out and have nothing in them. */
+export function inputOf(filled: unknown, fields: readonly NamedField[] = []): unknown {
+  if (Array.isArray(filled)) return filled.map((row) => inputOf(row, fields));
   if (!isRecord(filled)) return typeof filled === 'string' ? filled.trim() : filled;
   return Object.fromEntries(
     Object.entries(filled)
-      .map(([name, value]) => [name, inputOf(value)] as const)
-      .filter(([, value]) => !isEmpty(value)),
+      .map(([name, value]) => [fields.find((field) => field.name === name), name, value] as const)
+      .map(([field, name, value]) => [field, name, inputOf(value, within(field))] as const)
+      .filter(([field, , value]) => !isEmpty(value) && !(field?.required === false && Array.isArray(value) && value.length === 0))
+      .map(([, name, value]) => [name, value] as const),
   );
 }
 

@@ -23,7 +23,8 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
   const words = useFieldWord();
   const form = Form.useFormInstance();
   const title = words(field.name, groupOf(path.slice(0, -1)));
-  const least = 'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? field.min : 0;
+  const least =
+    'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? leastOf(field, example) : 0;
   const isText = (field.kind === 'text' || field.kind === 'line') && !isReference(field) && typeof example === 'string';
   const use = isText && (
     <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
@@ -42,6 +43,10 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
     </Form.Item>
   );
 }
+
+/** How many the law or the policy asks for: of inspectors as many as the example names, which is made for this very case. */
+const leastOf = ({ name, min }: { name: string; min: number }, example: unknown): number =>
+  name === 'inspectors' && Array.isArray(example) ? Math.max(min, example.length) : min;
 
 /** The group or list that stands at a place of a form. */
 const groupOf = (path: Path): string => String(path.findLast((part) => typeof part === 'string') ?? '');

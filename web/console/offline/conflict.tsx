@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
+import { FIELD_WORDS } from '../../words/fields.ts';
 import { PROBLEM_WORDS } from '../../words/problems.ts';
-import { detailOf, refusalIn } from '../../words/refusals.ts';
+import { detailOf, refusalIn, said } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
@@ -17,12 +19,14 @@ const TEXTS = texts(
     changed: '您离线期间，本案发生了变化：',
     yours: '您要提交的内容：',
     again: '看过变化，仍要提交',
+    mend: '改正后提交',
     unread: '连不上服务器，暂时看不到本案的变化',
   },
   {
     changed: 'While you were offline, this happened in the case: ',
     yours: 'What you are about to send: ',
     again: 'I have seen the changes; send it all the same',
+    mend: 'Correct and send',
     unread: 'The server cannot be reached; the changes cannot be shown yet',
   },
 );
@@ -41,7 +45,13 @@ export function Conflict({ entry }: { entry: Waiting }) {
     setBusy(true);
     void sendAllTheSame(entry, events?.at(-1)?.seq ?? seen).finally(() => setBusy(false));
   };
-  const refused = entry.refused ?? { code: '', detail: '' };
+  const refused: NonNullable<Waiting['refused']> = entry.refused ?? { code: '', detail: '' };
+  const fields = useWords(FIELD_WORDS);
+  const label = (field: string) =>
+    field
+      .split('.')
+      .map((part) => (/^\d+$/.test(part) ? `#${Number(part) + 1}` : fields(part)))
+      .join(' ');
   const { code, detail } = refused;
   return (
     <Alert
@@ -49,6 +59,11 @@ export function Conflict({ entry }: { entry: Waiting }) {
       title={words(code) === code ? refusalIn(detail) : [words(code), detailOf(refused, detail)].filter(Boolean).join('：')}
       description={
         <div className="conflict">
+          {refused.fields?.map(({ field, message }) => (
+            <p key={field}>
+              {label(field)}：{said(refused, message)}
+            </p>
+          ))}
           {events === undefined && <p>{t.unread}</p>}
           {news.length > 0 && (
             <div>
@@ -72,6 +87,13 @@ export function Conflict({ entry }: { entry: Waiting }) {
           <Button disabled={events === undefined} loading={busy} onClick={send}>
             {t.again}
           </Button>
+          {entry.kind === 'action' && (
+            <Link to={`/cases/${caseNo}?act=${entry.action}&correct=${entry.id}`}>
+              <Button type="primary" tabIndex={-1}>
+                {t.mend}
+              </Button>
+            </Link>
+          )}
         </div>
       }
     />

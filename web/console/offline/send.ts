@@ -39,8 +39,8 @@ async function sendOne(entry: Waiting): Promise<'sent' | 'refused' | 'later'> {
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem({ status: 0, code: 'offline' });
     if (LATER.has(problem.status)) return 'later';
-    const { code, message: detail, reason, about } = problem;
-    await rewrite({ ...entry, refused: { code, detail, about, ...(reason === undefined ? {} : { reason }) } });
+    const { code, message: detail, reason, about, fields } = problem;
+    await rewrite({ ...entry, refused: { code, detail, about, fields, ...(reason === undefined ? {} : { reason }) } });
     return 'refused';
   }
 }
@@ -51,7 +51,7 @@ async function sendFile({ caseNo, file, name, about, key, localId }: WaitingFile
 }
 
 async function sendAction({ caseNo, action, input, version, key }: WaitingAction): Promise<void> {
-  const body = (await named(input)) as never;
+  const body = (await withServerIds(input)) as never;
   const header = { 'Idempotency-Key': key, 'If-Match': `"${version}"` };
   const { data } = await api.POST('/api/v1/cases/{caseNo}/actions/{action}', { params: { path: { caseNo, action }, header }, body });
   if (data) await followOn(caseNo, version, data.version);
@@ -64,11 +64,13 @@ async function followOn(caseNo: string, seen: number, now: number): Promise<void
 }
 
 /** The input with the ids that the server has given to the files in the meantime. */
-async function named(input: unknown): Promise<unknown> {
+export async function withServerIds(input: unknown): Promise<unknown> {
   if (isLocal(input)) return (await (await store()).get('names', input)) ?? input;
-  if (Array.isArray(input)) return Promise.all(input.map(named));
+  if (Array.isArray(input)) return Promise.all(input.map(withServerIds));
   if (typeof input !== 'object' || input === null) return input;
-  return Object.fromEntries(await Promise.all(Object.entries(input).map(async ([field, value]) => [field, await named(value)] as const)));
+  return Object.fromEntries(
+    await Promise.all(Object.entries(input).map(async ([field, value]) => [field, await withServerIds(value)] as const)),
+  );
 }
 
 /** Sends a refused step after all, on the case as it is now: somebody has looked at what had changed. */

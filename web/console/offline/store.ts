@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { FieldError } from '../../api/problem.ts';
 
 /** An answer of the API that is kept on this device. */
 export interface Kept {
@@ -19,7 +20,7 @@ interface Entry {
   /** The idempotency key it is sent with, however often. */
   key: string;
   /** Why the server did not take it; sent again only after somebody has looked at it. */
-  refused?: { code: string; detail: string; reason?: string; about?: readonly string[] };
+  refused?: { code: string; detail: string; reason?: string; about?: readonly string[]; fields?: readonly FieldError[] };
 }
 
 export interface WaitingAction extends Entry {

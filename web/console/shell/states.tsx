@@ -1,6 +1,7 @@
 import { Button, Result, Skeleton } from 'antd';
+import { useEffect } from 'react';
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
-import { Problem } from '../../api/problem.ts';
+import { offlineProblem, Problem } from '../../api/problem.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 
 const TEXTS = texts(
@@ -68,6 +69,16 @@ export function Loading({ rows = 6 }: { rows?: number }) {
       <Skeleton active paragraph={{ rows }} />
     </div>
   );
+}
+
+/** A page whose code could not be loaded, as where there is no network: it is tried again as soon as there is one. */
+export function Unloaded({ error }: { error: unknown }) {
+  const again = () => globalThis.location.reload();
+  useEffect(() => {
+    globalThis.addEventListener('online', again);
+    return () => globalThis.removeEventListener('online', again);
+  });
+  return <Failure error={globalThis.navigator.onLine ? error : offlineProblem(error)} retry={again} />;
 }
 
 /** What a route shows whose code failed, or could not be loaded. */
