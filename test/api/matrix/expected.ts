@@ -120,9 +120,9 @@ export const ROUTES = `
   get  /reports/hazards                                   sla        -
   get  /reports/hazards/cases                             sla        -
   get  /reports/enforcement                               sla        -
-  get  /reports/coverage                                sla        -
   get  /reports/enforcement/cases                         sla        -
-  get  /reports/coverage/cases                          sla        -
+  get  /reports/coverage                                  sla        -
+  get  /reports/coverage/cases                            sla        -
   get  /reports/worklist                                 sla        -
   get  /ops/drift                                        am         -
   post /ops/drift/{id}/decision                          m          -
