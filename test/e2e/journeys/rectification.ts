@@ -56,7 +56,7 @@ async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Pro
   await page.locator('.conflict').waitFor();
   await phone.picture('console-conflict');
   await accessible(page);
-  await page.locator('.conflict button').click();
+  await page.locator('.conflict > button').click();
   await page.locator('.waiting-entry').waitFor({ state: 'detached' });
   phone.offline = false;
   assert.equal((await phone.get<{ stage: string }>(`/api/v1/cases/${caseNo}`)).stage, 'awaitingSignOff');
