@@ -57,8 +57,8 @@ export default function InstitutionsPage() {
           placeholder={t.lacks}
           value={lacks ?? null}
           onChange={(value?: string) => change('lacks', value ?? '')}
-          options={LACKS.map((value) => ({ value, label: t[value] }))}
-          style={{ minWidth: 130 }}
+          options={LACKS.map((value) => ({ value, label: value === 'regularName' ? t[value] : `${t.lacks}：${t[value]}` }))}
+          style={{ minWidth: 160 }}
         />
         {asked.get('division') && (
           <Tag closable onClose={() => change('division', '')}>
