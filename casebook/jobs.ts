@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../domain/roles.ts';
 import type { Casebook } from './casebook.ts';
+import { Refused } from './errors.ts';
 
 interface JobItem {
   job_id: string;
@@ -20,12 +21,13 @@ const NEXT = `SELECT i.job_id, i.no, i.subject, j.params, j.actor FROM job_item 
 export async function doReassignments(pool: Pool, casebook: Casebook): Promise<number> {
   const { rows } = await pool.query<JobItem>(NEXT);
   for (const item of rows) {
-    const error = await reassign(casebook, item);
-    await pool.query('UPDATE job_item SET state = $3, error = $4 WHERE job_id = $1 AND no = $2', [
+    const why = await reassign(casebook, item);
+    await pool.query('UPDATE job_item SET state = $3, error = $4, reason = $5 WHERE job_id = $1 AND no = $2', [
       item.job_id,
       item.no,
-      error ? 'failed' : 'done',
-      error,
+      why ? 'failed' : 'done',
+      why?.message,
+      why instanceof Refused ? why.refusal.reason : null,
     ]);
   }
   for (const id of new Set(rows.map((r) => r.job_id))) await pool.query(COUNT, [id]);
@@ -36,16 +38,16 @@ const COUNT = `UPDATE job SET done = c.done, state = CASE WHEN c.left = 0 THEN '
   FROM (SELECT count(*) FILTER (WHERE state <> 'pending')::int AS done, count(*) FILTER (WHERE state = 'pending') AS left FROM job_item WHERE job_id = $1) c
   WHERE id = $1`;
 
-/** Why the case could not be reassigned, or null. A fault of the database is thrown: the item waits and is tried again. */
-async function reassign(casebook: Casebook, { job_id, subject, params, actor }: JobItem): Promise<string | null> {
+/** Why the case could not be reassigned, if it could not. A fault of the database is thrown: the item waits and is tried again. */
+async function reassign(casebook: Casebook, { job_id, subject, params, actor }: JobItem): Promise<Error | undefined> {
   try {
     const { assignee } = await casebook.file(subject);
     const { to, note } = params;
-    if (assignee === to) return null; // it is theirs: nothing to hand over, nobody to tell
+    if (assignee === to) return undefined; // it is theirs: nothing to hand over, nobody to tell
     await casebook.act(subject, { name: assignee ? 'reassign' : 'assign', input: { to, note }, actor }, { key: `job:${job_id}` });
-    return null;
+    return undefined;
   } catch (error) {
     if ((error as { code?: string }).code !== undefined) throw error;
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInput, KeyReused } from '../../casebook/errors.ts';
 import { type Person, within } from '../../casebook/people.ts';
 import { bodyHash } from '../../casebook/requests.ts';
+import { REASON_CODES, type Reason } from '../../domain/kernel/reasons.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
@@ -20,7 +21,8 @@ const JobView = z.object({
   state: z.string(),
   total: z.int(),
   done: z.int(),
-  failed: z.array(z.object({ subject: z.string(), reason: z.string() })),
+  /** `reason` is a sentence; `code` names it where the rules did not allow it. */
+  failed: z.array(z.object({ subject: z.string(), reason: z.string(), code: z.enum(REASON_CODES).optional() })),
   result: z.unknown().optional(),
 });
 const UNIQUE_VIOLATION = 'P2002';
@@ -92,7 +94,11 @@ export function jobs(door: Door, deps: Deps): void {
         include: { jobItems: { where: { state: 'failed' }, orderBy: { no: 'asc' }, take: 1_000 } },
       });
       if (!job || (job.actor as { id?: string }).id !== person.id) throw new NotFound();
-      const failed = job.jobItems.map(({ subject, error }) => ({ subject, reason: error ?? '' }));
+      const failed = job.jobItems.map(({ subject, error, reason }) => ({
+        subject,
+        reason: error ?? '',
+        ...(reason === null ? {} : { code: reason as Reason }),
+      }));
       return { jobId, kind: job.kind, state: job.state, total: job.total, done: job.done, failed, result: job.result };
     },
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createUser } from '../../api/users.ts';
+import { doReassignments } from '../../casebook/jobs.ts';
 import { nextRung } from '../../domain/kernel/index.ts';
 import { anOffice, type Office, PASSWORD } from '../harness/office.ts';
 
@@ -68,6 +69,15 @@ describe('what concerns a person is kept from them', () => {
     const { failed } = (await office.as('supervisor').get(`/v1/jobs/${jobId}`)).body;
     expect(new Set(failed.map((f: { reason: string }) => f.reason))).toEqual(new Set(['no such open case']));
     expect((await office.as('leader').get(`/v1/jobs/${jobId}`)).status).toBe(404);
+  });
+
+  it('in bulk too: it is not given to whom it is about, and the reason is named', async () => {
+    const caseNo = await about({ userId: 'caseworker2' });
+    const body = { caseNos: [caseNo], to: 'caseworker2', note: '改派' };
+    const { jobId } = (await office.as('supervisor').post('/v1/bulk/reassignments', body)).body;
+    await doReassignments(office.pool, office.casebook);
+    const { failed } = (await office.as('supervisor').get(`/v1/jobs/${jobId}`)).body;
+    expect(failed).toEqual([{ subject: caseNo, reason: 'the case concerns this official', code: 'concerns-official' }]);
   });
 
   it('an institution files for itself, and does not learn where a danger was learned from', async () => {

@@ -96,9 +96,9 @@ const PATTERNS = Object.entries(REFUSAL_WORDS)
   .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
   .map(([english, chinese]) => [new RegExp(`^${english.split('{}').map(escaped).join('(.+?)')}$`), chinese] as const);
 
-/** Why the rules refused something: the class, and where the server says it the reason and what that is about. */
+/** Why the rules refused something: where the server says it the reason and what that is about, and with it the class. */
 interface Refusal {
-  code: string;
+  code?: string | undefined;
   reason?: string | undefined;
   about?: readonly string[];
 }
@@ -116,7 +116,9 @@ const OF_RULES = new Set([
 
 /** The sentence that stands behind a refusal of the rules; nothing where the code says it all. */
 export const detailOf = (refusal: Refusal, sentence: string): string | undefined =>
-  OF_RULES.has(refusal.code) && sentence !== '' && sentence !== refusal.code ? said(refusal, sentence) : undefined;
+  refusal.code !== undefined && OF_RULES.has(refusal.code) && sentence !== '' && sentence !== refusal.code
+    ? said(refusal, sentence)
+    : undefined;
 
 const CHINESE: Readonly<Record<string, string>> = REASON_WORDS;
 

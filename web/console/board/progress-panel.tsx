@@ -1,6 +1,7 @@
 import { Alert, Button, Progress } from 'antd';
 import { Link } from 'react-router';
 import { useTexts } from '../../shared/texts.ts';
+import { said } from '../../words/refusals.ts';
 import type { useReassignment } from './reassignment.ts';
 import { BOARD_TEXTS } from './texts.ts';
 
@@ -38,9 +39,9 @@ export function ProgressPanel({ job }: { job: ReturnType<typeof useReassignment>
           title={t.failed(failed.length)}
           description={
             <ul className="job-failed">
-              {failed.map(({ subject, reason }) => (
+              {failed.map(({ subject, reason, code }) => (
                 <li key={subject}>
-                  <Link to={`/cases/${subject}`}>{subject}</Link> {t.reasons[reason] ?? reason}
+                  <Link to={`/cases/${subject}`}>{subject}</Link> {t.reasons[reason] ?? said({ reason: code }, reason)}
                 </li>
               ))}
             </ul>
