@@ -163,8 +163,11 @@ function signalTo(folders: ProcessFolder[], part: PartOfRig, signal: NodeJS.Sign
   for (const processes of folders) {
     const running = processes.running(part);
     if (!running) continue;
-    const children = signal === 'SIGKILL' ? [] : childrenOf(running.pid);
-    for (const pid of [running.pid, ...children]) if (isRunning(identify(pid))) process.kill(pid, signal);
+    const send = (pid: number, what: NodeJS.Signals) => isRunning(identify(pid)) && process.kill(pid, what);
+    const children = childrenOf(running.pid);
+    // what a killed process had started ends by itself, unless it is frozen
+    for (const pid of children) send(pid, signal === 'SIGKILL' ? 'SIGCONT' : signal);
+    send(running.pid, signal);
   }
 }
 
