@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { IDLE_MS } from '../casebook/pool.ts';
+import { CONNECT_MS, IDLE_MS } from '../casebook/pool.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 
 /** Prisma under the application's role. */
@@ -9,7 +9,7 @@ export const openPrisma = (databaseUrl: string): PrismaClient =>
       connectionString: databaseUrl,
       options: '-c role=anlao_app',
       max: 8,
-      connectionTimeoutMillis: 4_000,
+      connectionTimeoutMillis: CONNECT_MS,
       idleTimeoutMillis: IDLE_MS,
     }),
   });

@@ -3,6 +3,9 @@ import pg from 'pg';
 /** How long a connection that nobody uses is kept, in ms: making one costs more than keeping it, most of all when many ask at once. */
 export const IDLE_MS = 300_000;
 
+/** How long a connection is waited for, in ms: for a server that is away, or for one that others use. */
+export const CONNECT_MS = 4_000;
+
 export interface PoolOptions {
   /** Connections at most. */
   max?: number;
@@ -10,12 +13,15 @@ export interface PoolOptions {
   name: string;
   /** Called when an idle connection is lost; the pool replaces it by itself. */
   onError?: (error: Error) => void;
-  /** How long to wait for a connection, in ms: for a server that is away, or for one that others use. 4 s unless told. */
+  /** How long to wait for a connection, in ms: for a server that is away, or for one that others use. `CONNECT_MS` unless told. */
   connectMs?: number;
 }
 
 /** Connections under the application's role, which cannot change what was recorded. Gives up on an absent server in time. */
-export function createPool(databaseUrl: string, { max = 16, name, onError = () => undefined, connectMs = 4_000 }: PoolOptions): pg.Pool {
+export function createPool(
+  databaseUrl: string,
+  { max = 16, name, onError = () => undefined, connectMs = CONNECT_MS }: PoolOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,

@@ -30,9 +30,7 @@ const FACTS = [
 const DAYS: readonly string[] = ['registeredOn', 'gradedOn'];
 type Facts = Record<(typeof FACTS)[number][0], string | null>;
 const OPERATING = ['operating', 'suspended', 'closed'] as const;
-type Operating = (typeof OPERATING)[number];
 const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
-type PriceKind = (typeof PRICE_KINDS)[number];
 
 /** The button to correct what the register says of an institution, for those who may. */
 export function Correct({ profile, onDone }: { profile: Profile; onDone: () => void }) {
@@ -61,7 +59,6 @@ export function Correct({ profile, onDone }: { profile: Profile; onDone: () => v
 
 function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: () => void; onDone: () => void }) {
   const t = useTexts(TEXTS);
-  const words = useWords(STATUS_WORDS);
   const [facts, setFacts] = useState<Facts>(profile);
   const [operating, setOperating] = useState(OPERATING.find((status) => status === profile.operatingStatus));
   const [priceKind, setPriceKind] = useState(PRICE_KINDS.find((kind) => kind === profile.priceKind));
@@ -92,26 +89,8 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           />
         </p>
       ))}
-      <p>
-        <label htmlFor="fact-operating">{t.operating}</label>
-        <Select<Operating>
-          id="fact-operating"
-          value={operating ?? null}
-          onChange={setOperating}
-          options={OPERATING.map((value) => ({ value, label: words(value) }))}
-          style={{ width: '100%' }}
-        />
-      </p>
-      <p>
-        <label htmlFor="fact-price-kind">{t.priceKind}</label>
-        <Select<PriceKind>
-          id="fact-price-kind"
-          value={priceKind ?? null}
-          onChange={setPriceKind}
-          options={PRICE_KINDS.map((value) => ({ value, label: words(value) }))}
-          style={{ width: '100%' }}
-        />
-      </p>
+      <Choice id="fact-operating" label={t.operating} of={OPERATING} value={operating} onChange={setOperating} />
+      <Choice id="fact-price-kind" label={t.priceKind} of={PRICE_KINDS} value={priceKind} onChange={setPriceKind} />
       <p>
         <label htmlFor="fact-reason">{t.reason}</label>
         <Input.TextArea
@@ -126,6 +105,31 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
       <p>{t.published}</p>
       <ProblemAlert problem={problem} />
     </Modal>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  id: string;
+  label: string;
+  of: readonly T[];
+  value: T | undefined;
+  onChange: (value: T) => void;
+}
+
+/** One of a few values, each by its word. */
+function Choice<T extends string>({ id, label, of, value, onChange }: ChoiceProps<T>) {
+  const words = useWords(STATUS_WORDS);
+  return (
+    <p>
+      <label htmlFor={id}>{label}</label>
+      <Select<T>
+        id={id}
+        value={value ?? null}
+        onChange={onChange}
+        options={of.map((one) => ({ value: one, label: words(one) }))}
+        style={{ width: '100%' }}
+      />
+    </p>
   );
 }
 
