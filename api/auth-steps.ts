@@ -116,8 +116,8 @@ async function checkStrength({ prisma }: Deps, id: string, password: string): Pr
 
 /** Whoever knew the old password is out with it: of the account's sessions only the one that changed it stays. */
 async function endOthers({ auth, prisma }: Deps, req: Asked, userId: string): Promise<void> {
-  const here = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) });
-  await prisma.session.deleteMany({ where: { userId, NOT: { id: here?.session.id ?? '' } } });
+  const here = await auth.sessionOf(fromNodeHeaders(req.headers));
+  await prisma.session.deleteMany({ where: { userId, NOT: { id: here?.id ?? '' } } });
 }
 
 /** A text field of a body that the library is still going to check. */

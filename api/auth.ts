@@ -5,6 +5,7 @@ import { type genericOAuth, twoFactor, username } from 'better-auth/plugins';
 import type { KeyRing } from '../casebook/sealing.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { hashPassword, verifyPassword } from './hashing.ts';
+import { withStorages } from './storages.ts';
 
 export interface AuthOptions {
   prisma: PrismaClient;
@@ -14,6 +15,16 @@ export interface AuthOptions {
   signInLimit: number;
   /** The bureau's own sign-in. */
   sso?: ReturnType<typeof genericOAuth>;
+}
+
+/** Sessions as the rest of the API needs them. */
+export interface Auth {
+  /** The library's inner parts, for tests that need sessions without signing in. */
+  readonly context: ReturnType<typeof library>['$context'];
+  /** Answers a request under `/api/auth`. */
+  handler(request: Request): Promise<Response>;
+  /** The session that these headers carry, if it holds. */
+  sessionOf(headers: Headers): Promise<{ id: string; userId: string } | undefined>;
 }
 
 const HOUR_S = 3_600;
@@ -26,7 +37,16 @@ export const PASSWORD_LENGTH = { min: 8, max: 128 };
 const SECRETS_LIMIT = { window: 60, max: 30 };
 
 /** Sign-in with user name and password; nobody signs up, users are made by an administrator. */
-export const createAuth = ({ prisma, ring, baseUrl, signInLimit, sso }: AuthOptions) =>
+export function createAuth(options: AuthOptions): Auth {
+  const { handler, api, $context } = library(options);
+  return {
+    context: $context,
+    handler: (request) => withStorages(() => handler(request)),
+    sessionOf: async (headers) => (await withStorages(() => api.getSession({ headers })))?.session,
+  };
+}
+
+const library = ({ prisma, ring, baseUrl, signInLimit, sso }: AuthOptions) =>
   betterAuth({
     baseURL: baseUrl,
     basePath: '/api/auth',
@@ -70,8 +90,6 @@ export const createAuth = ({ prisma, ring, baseUrl, signInLimit, sso }: AuthOpti
       ...(sso ? [sso] : []),
     ],
   });
-
-export type Auth = ReturnType<typeof createAuth>;
 
 /** Whom the bureau's own sign-in knows but gives no role here has no business here. */
 async function refuseUnknown(user: Record<string, unknown>): Promise<void> {

@@ -13,8 +13,7 @@ const KEPT = 5_000;
 
 /** Who is behind a request's cookie. */
 export class Sessions {
-  private round = 0;
-  private readonly known = new Map<string, { person: Person | undefined; until: number }>();
+  private readonly known = new Map<string, { person: Promise<Person | undefined>; until: number }>();
   private readonly auth: Auth;
   private readonly people: People;
 
@@ -23,25 +22,28 @@ export class Sessions {
     this.people = people;
   }
 
+  /** Who sends this cookie. What comes in at the same moment asks once, for all. @throws SessionsUnavailable */
   async personOf(req: Request): Promise<Person | undefined> {
     const cookie = req.headers.cookie;
     if (!cookie) return undefined;
     const believed = this.known.get(cookie);
     if (believed && believed.until > Date.now()) return believed.person;
-    const { round } = this;
-    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(req.headers) }).catch((error: unknown) => {
-      throw new SessionsUnavailable('sessions cannot be read', { cause: error });
-    });
-    const person = session ? await this.people.find(session.user.id) : undefined;
     if (this.known.size >= KEPT) this.known.clear();
-    // who signed out while we asked is not believed afterwards
-    if (round === this.round) this.known.set(cookie, { person, until: Date.now() + BELIEVED_MS });
-    return person;
+    const asked = { person: this.ask(req), until: Date.now() + BELIEVED_MS };
+    this.known.set(cookie, asked);
+    asked.person.catch(() => this.known.get(cookie) === asked && this.known.delete(cookie));
+    return asked.person;
   }
 
-  /** Believes nobody until asked again; after a sign-out or a change of users. */
+  private async ask(req: Request): Promise<Person | undefined> {
+    const session = await this.auth.sessionOf(fromNodeHeaders(req.headers)).catch((error: unknown) => {
+      throw new SessionsUnavailable('sessions cannot be read', { cause: error });
+    });
+    return session && this.people.find(session.userId);
+  }
+
+  /** Believes nobody until asked again, not what is being asked at this moment either; after a sign-out or a change of users. */
   forget(): void {
-    this.round += 1;
     this.known.clear();
     this.people.drop();
   }

@@ -149,7 +149,7 @@ export async function anOffice({ limits: stricter, line, mail = false, s3, ...mo
 /** The cookie of a session that is simply there: hashing a password for each would take a fifth of the time that the tests have. */
 async function sessionOf({ auth, prisma }: Deps, username: string): Promise<string> {
   const { id } = await prisma.user.findFirstOrThrow({ where: { username: username.toLowerCase() } });
-  const { internalAdapter, authCookies, secret } = await auth.$context;
+  const { internalAdapter, authCookies, secret } = await auth.context;
   const { token } = await internalAdapter.createSession(id);
   return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)}`;
 }
