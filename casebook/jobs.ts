@@ -3,6 +3,15 @@ import type { Actor } from '../domain/roles.ts';
 import type { Casebook } from './casebook.ts';
 import { Refused } from './errors.ts';
 
+/** The kinds of jobs of which something is left to do. */
+export async function runningJobs(pool: Pool): Promise<Set<string>> {
+  const { rows } = await pool.query<{ kind: string }>({
+    name: 'running-jobs',
+    text: "SELECT DISTINCT kind FROM job WHERE state = 'running'",
+  });
+  return new Set(rows.map(({ kind }) => kind));
+}
+
 interface JobItem {
   job_id: string;
   no: number;

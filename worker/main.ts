@@ -7,9 +7,10 @@ import { Press } from '../activities/press/press.ts';
 import { closeDays } from '../audit/close-days.ts';
 import { doAudits } from '../audit/jobs.ts';
 import { assemble } from '../casebook/assembly.ts';
+import { cached } from '../casebook/cached.ts';
 import { feedWebhooks } from '../casebook/feed.ts';
 import { keepFromRelated } from '../casebook/interests.ts';
-import { doReassignments } from '../casebook/jobs.ts';
+import { doReassignments, runningJobs } from '../casebook/jobs.ts';
 import { doRecounts } from '../casebook/recounts.ts';
 import { carryOutDecisions, checkDrift } from '../casebook/relay/drift.ts';
 import { lagOf } from '../casebook/relay/outbox.ts';
@@ -28,6 +29,7 @@ import { Deliveries, DIGEST_FROM, letterCompleter } from './deliveries.ts';
 import { every } from './every.ts';
 import { keepFiles } from './files.ts';
 import { beat } from './heartbeat.ts';
+import { Leisure } from './leisure.ts';
 import { keepWorker, lazyClient, TASK_QUEUE } from './temporal.ts';
 
 const DRIFT_MS = 5 * 60_000;
@@ -69,24 +71,37 @@ const ring = ringOf(keys);
 const target = { address, namespace, dataConverter: sealedConverter(ring) };
 const client = lazyClient(target);
 
+const activities = caseActivities({ casebook, effects, documents, people, mailroom });
+let carriedOut = 0;
 const worker = keepWorker(
   target,
   {
-    activities: caseActivities({ casebook, effects, documents, people, mailroom }),
+    activities: {
+      ...activities,
+      carryOut(errand: Parameters<typeof activities.carryOut>[0]) {
+        carriedOut += 1;
+        return activities.carryOut(errand);
+      },
+    },
     workflowBundle: await workflowBundle({ failureConverterPath }),
   },
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
 const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), publicUrl, logger: log });
 const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
+const leisure = new Leisure({ steps: () => relay.newest + carriedOut });
 const id = randomUUID();
 let stopping = false;
+const running = cached(() => runningJobs(pool), JOB_MS / 2);
+/** Does what jobs of a kind ask for, where there are any; all kinds look together. */
+const job = (kind: string, work: () => Promise<unknown>, onError: (error: unknown) => void) =>
+  every(JOB_MS, async () => (await running.get()).has(kind) && work(), onError);
 const loops = [
   every(BEAT_MS, async () => beat(pool, id, { temporal: relay.reachable ? 'ok' : 'away', lag: await lagOf(pool) }), complain('heartbeat')),
-  every(JOB_MS, () => doReassignments(pool, casebook), complain('bulk job')),
-  every(JOB_MS, () => doReleases({ pool, people, casebook }), complain('release')),
-  every(JOB_MS, () => doRecounts({ pool, law, casebook }), complain('recount')),
-  every(JOB_MS, () => doAudits(pool), complain('check of the trail')),
+  job('reassignment', () => doReassignments(pool, casebook), complain('bulk job')),
+  job('release', () => doReleases({ pool, people, casebook }), complain('release')),
+  job('recount', () => doRecounts({ pool, law, casebook }), complain('recount')),
+  job('audit', () => doAudits(pool), complain('check of the trail')),
   every(DRIFT_MS, reconcile, complain('reconciliation')),
   every(DECISION_MS, () => carryOutDecisions({ pool, client }), complain('decisions about drift')),
   every(ENDPOINTS_MS, () => deliveries.follow(), complain('webhooks')),
@@ -94,7 +109,7 @@ const loops = [
   every(RETENTION_MS, () => runRetention({ pool, law, casebook, store }), complain('retention')),
   every(FEED_MS, () => feedWebhooks(pool), complain('event feed')),
   every(LEDGER_MS, () => closeDays(pool), complain('ledger of the days')),
-  every(PRESS_MS, () => press.printAll(() => stopping), complain('printing')),
+  every(PRESS_MS, () => press.printAll(() => stopping || !leisure.has()), complain('printing')),
   ...keepFiles({ config, store, contents, complain }),
 ];
 const mail = config.smtpUrl

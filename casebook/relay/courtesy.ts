@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { loadOfMachine } from './load.ts';
 import type { Lag } from './outbox.ts';
 
 export interface CourtesyOptions {
@@ -42,19 +42,4 @@ export class Courtesy {
     const load = this.o.load();
     if (!isFirst && perSecond > this.o.busyPerSecond && load > this.o.busyShare) this.busyUntil = at + LULL_MS;
   }
-}
-
-function loadOfMachine(): () => number {
-  let before = times();
-  return () => {
-    const now = times();
-    const [idle, all] = [now.idle - before.idle, now.all - before.all];
-    before = now;
-    return all > 0 ? 1 - idle / all : 0;
-  };
-}
-
-function times(): { idle: number; all: number } {
-  const each = os.cpus().map(({ times: t }) => ({ idle: t.idle, all: t.user + t.nice + t.sys + t.irq + t.idle }));
-  return { idle: each.reduce((sum, t) => sum + t.idle, 0), all: each.reduce((sum, t) => sum + t.all, 0) };
 }

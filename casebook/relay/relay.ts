@@ -34,6 +34,8 @@ export class Relay {
   private readonly courtesy = new Courtesy();
   /** Whether Temporal answered last time. */
   reachable = true;
+  /** The last step that was seen to be recorded, by its number in the outbox. */
+  newest = 0;
 
   constructor(options: RelayOptions) {
     this.o = { ...DEFAULTS, ...options };
@@ -79,7 +81,9 @@ export class Relay {
     while (!this.stopped) {
       try {
         this.hinted = false;
-        const yields = this.courtesy.yields(await lagOf(this.o.pool));
+        const lag = await lagOf(this.o.pool);
+        this.newest = lag.newest;
+        const yields = this.courtesy.yields(lag);
         const cleared = yields ? 0 : await this.once();
         if (cleared === 0) await (yields ? delay(LOOK_MS) : this.pause(this.o.pollMs));
       } catch (error) {
