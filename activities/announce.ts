@@ -8,5 +8,5 @@ export const announcing =
   async (document: Unprinted, verifyAt: string): Promise<void> => {
     const { id, caseNo, seq } = document;
     const { file } = await effects.event(caseNo, seq);
-    await effects.queue(caseNo, seq, `announce:${id}`, await mailroom.document(file, document, verifyAt));
+    await effects.told(caseNo, [{ seq, effect: `announce:${id}`, notifications: await mailroom.document(file, document, verifyAt) }]);
   };

@@ -1,6 +1,6 @@
 import type { Casebook } from '../casebook/casebook.ts';
 import type { Documents } from '../casebook/documents.ts';
-import type { Effects, EventOfCase } from '../casebook/effects.ts';
+import type { Effects, EventOfCase, Telling } from '../casebook/effects.ts';
 import { NoSuchCase } from '../casebook/errors.ts';
 import type { Mailroom } from '../casebook/mailroom.ts';
 import type { People } from '../casebook/people.ts';
@@ -41,33 +41,36 @@ export const caseActivities = (deps: ActivityDeps) => {
     climb: ({ caseNo, ...rung }: RungOfCase): Promise<ToldLog> => casebook.climb(caseNo, rung),
 
     /** Notes how far the case was followed. Safe to repeat: what is noted only grows, so that one that comes late changes nothing. */
-    followed: (caseNo: string, seq: number): Promise<void> => effects.followed(caseNo, seq),
+    followed: (caseNo: string, seq: number): Promise<void> => effects.told(caseNo, [], seq),
 
     /** Issues documents, to be printed afterwards. Safe to repeat: case, event and effect are noted with them, and numbers are given only then. */
     produce: (asked: DocumentOfCase): Promise<void> => produceDocuments(asked, deps),
 
     /** Queues messages about an event. Safe to repeat: a message has one key for case, event, recipient and channel. */
-    tell: async ({ caseNo, ...task }: MessageOfCase): Promise<void> => tellAbout(await effects.event(caseNo, task.seq), task, deps),
+    tell: async ({ caseNo, ...task }: MessageOfCase): Promise<void> =>
+      effects.told(caseNo, await tellingsAbout(await effects.event(caseNo, task.seq), task, deps)),
 
-    /** Carries out all that a case asks for, in order, and notes how far it was followed. Safe to repeat, as every part of it is. */
+    /** Issues what a case asks for, in order, then tells people and notes how far it was followed. Safe to repeat, as every part of it is. */
     async carryOut({ caseNo, tasks, followed }: Errand): Promise<void> {
       const seqs = tasks.map(({ seq }) => seq);
       const events = tasks.length > 0 ? await effects.events(caseNo, seqs) : [];
+      const told: Telling[] = [];
       for (const task of tasks) {
         const event = events.find(({ seq }) => seq === task.seq);
         if (!event) throw new NoSuchCase(caseNo);
-        await ('kind' in task ? issueAbout(event, task, deps) : tellAbout(event, task, deps));
+        if ('kind' in task) await issueAbout(event, task, deps);
+        else told.push(...(await tellingsAbout(event, task, deps)));
       }
-      if (followed !== undefined) await effects.followed(caseNo, followed);
+      await effects.told(caseNo, told, followed);
     },
   };
 };
 
-/** Does nothing when it was done before. */
-async function tellAbout({ file, done }: EventOfCase, task: MessageTask, { effects, mailroom }: ActivityDeps): Promise<void> {
+/** What people are told about an event; nothing when that was done before. */
+async function tellingsAbout({ file, done }: EventOfCase, task: MessageTask, { mailroom }: ActivityDeps): Promise<Telling[]> {
+  const { seq } = task;
   const effect = effectOf(task);
-  if (done.includes(effect)) return;
-  await effects.queue(file.caseNo, task.seq, effect, await mailroom.messages(file, task.seq, [task]));
+  return done.includes(effect) ? [] : [{ seq, effect, notifications: await mailroom.messages(file, seq, [task]) }];
 }
 
 export type CaseActivities = ReturnType<typeof caseActivities>;

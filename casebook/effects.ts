@@ -49,6 +49,13 @@ export interface Listed {
   sha256: string | null;
 }
 
+/** Messages about an event, under the name by which it is noted that people were told. */
+export interface Telling {
+  seq: number;
+  effect: string;
+  notifications: QueuedNotification[];
+}
+
 /** Keeps what the effects of a case did: each is done once per case, event and effect, however often it is asked for. */
 export class Effects {
   private readonly pool: Pool;
@@ -106,12 +113,18 @@ export class Effects {
     return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent, file.evidence) : [] };
   }
 
-  /** Queues messages and records that people were told, together. A message whose key exists is not queued again. */
-  async queue(caseNo: string, seq: number, effect: string, notifications: QueuedNotification[]): Promise<void> {
+  /**
+   * Queues messages, records that people were told, and how far the workflow has followed its case, together. What people were told before is
+   * not queued again, nor a message whose key exists; a note that comes late sets nothing back.
+   */
+  async told(caseNo: string, told: readonly Telling[], followed?: number): Promise<void> {
+    if (told.length === 0 && followed === undefined) return;
+    const marks = told.map(({ seq, effect }) => ({ seq, effect }));
+    const messages = told.flatMap(({ notifications, ...mark }) => notifications.map((message) => ({ ...message, ...mark })));
     await this.pool.query({
-      name: 'queue-messages',
-      text: `WITH made AS (${MARK})${queueing('made', '$4')}`,
-      values: [caseNo, seq, effect, JSON.stringify(notifications)],
+      name: 'told-people',
+      text: TOLD,
+      values: [caseNo, JSON.stringify(marks), JSON.stringify(messages), followed ?? null],
     });
   }
 
@@ -121,16 +134,6 @@ export class Effects {
       name: 'queue-more',
       text: `WITH about AS (SELECT $1::text AS case_no) ${queueing('about', '$2')}`,
       values: [caseNo, JSON.stringify(notifications)],
-    });
-  }
-
-  /** How far a workflow has followed its case; a note that comes late sets nothing back. */
-  async followed(caseNo: string, seq: number): Promise<void> {
-    await this.pool.query({
-      name: 'followed',
-      text: `INSERT INTO case_follow (case_no, followed) SELECT $1::text, $2::int WHERE EXISTS (SELECT 1 FROM case_file WHERE case_no = $1)
-        ON CONFLICT (case_no) DO UPDATE SET followed = GREATEST(case_follow.followed, $2), at = now()`,
-      values: [caseNo, seq],
     });
   }
 
@@ -147,4 +150,10 @@ export class Effects {
   }
 }
 
-const MARK = `INSERT INTO case_effect (case_no, seq, effect) VALUES ($1, $2::int, $3) ON CONFLICT DO NOTHING RETURNING case_no`;
+const TOLD = `WITH made AS (
+    INSERT INTO case_effect (case_no, seq, effect) SELECT $1, seq, effect FROM jsonb_to_recordset($2::jsonb) AS m(seq int, effect text)
+    ON CONFLICT DO NOTHING RETURNING case_no, seq, effect),
+  noted AS (
+    INSERT INTO case_follow (case_no, followed) SELECT $1::text, $4::int WHERE $4::int IS NOT NULL AND EXISTS (SELECT 1 FROM case_file WHERE case_no = $1)
+    ON CONFLICT (case_no) DO UPDATE SET followed = GREATEST(case_follow.followed, excluded.followed), at = now())
+  ${queueing('made', '$3', 'n.seq = made.seq AND n.effect = made.effect')}`;

@@ -3,13 +3,17 @@
  * nothing is written at all, so no lock is held while the rules are asked (docs/decisions/0002).
  */
 
-/** Queues the messages of a parameter about the case of a table expression. One whose key exists is not queued again. */
-export const queueing = (about: string, parameter: string): string => `
+/**
+ * Queues the messages of a parameter about the case of a table expression. One whose key exists is not queued again. `fits`: which messages (n)
+ * belong to which row, where there is more than one.
+ */
+export const queueing = (about: string, parameter: string, fits = 'true'): string => `
   INSERT INTO notification (key, case_no, event, recipient, channel, address, subject, body, details, not_before, error, state)
   SELECT n.key, ${about}.case_no, n.event, n.recipient, n.channel, n.address, n.subject, n.body, n.details, COALESCE(n."notBefore", now()), n.error,
     CASE WHEN n.channel = 'inbox' THEN 'sent' WHEN n.error IS NOT NULL THEN 'failed' ELSE 'queued' END
   FROM ${about}, jsonb_to_recordset(${parameter}::jsonb) AS n(key text, event text, recipient text, channel text, address text, subject text, body text,
-    details jsonb, "notBefore" timestamptz, error text)
+    details jsonb, "notBefore" timestamptz, error text, seq int, effect text)
+  WHERE ${fits}
   ON CONFLICT (key) DO NOTHING`;
 
 const BESIDE = `, event AS (

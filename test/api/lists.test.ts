@@ -156,7 +156,7 @@ describe('lists', () => {
     expect(await reasons(caseNo)).toEqual(['workflowBehind']);
     expect(await numbers('supervisor', 'stalled=true')).toContain(caseNo);
     const { version } = (await office.as('supervisor').get(`/v1/cases/${caseNo}`)).body;
-    await office.effects.followed(caseNo, version);
+    await office.effects.told(caseNo, [], version);
     expect(await reasons(caseNo)).toEqual([]);
   });
 
