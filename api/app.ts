@@ -118,6 +118,7 @@ export function buildApp(deps: Deps): { app: Express; routes: readonly RouteSpec
 
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag'); // what the API says is kept by nobody (notKept), and pages have tags of their own
   app.set('trust proxy', [...deps.trustedProxies]);
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY, strictTransportSecurity: deps.publicUrl?.startsWith('https://') === true }));
   app.use(healthRoutes);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
 import { personalPaths, replacedAt } from '../domain/retention.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -41,7 +41,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const commitmentOf = (salt: string, path: string, text: string): { '#': string } => ({ '#': sha256(`${salt}\n${path}\n${text}`) });
 
 /** Seals what people wrote in an event that is about to be recorded. */
-export const sealedTexts = (data: CaseEvent['data']): SealedTexts => ({ salt: randomBytes(16).toString('hex'), at: personalPaths(data) });
+export const sealedTexts = (data: CaseEvent['data']): SealedTexts => ({ salt: randomUUID(), at: personalPaths(data) });
 
 /** The data of an event with a commitment in place of every text that people wrote: what is hashed, and what stays. */
 export const committed = (data: CaseEvent['data'], texts: SealedTexts | null | undefined): CaseEvent['data'] =>
