@@ -88,7 +88,7 @@ const worker = keepWorker(
   { onReady: () => process.stdout.write('anlao worker ready\n'), onWaiting: complain('Temporal') },
 );
 const deliveries = new Deliveries({ pool, ring, networks: networksOf(config.webhookNetworks), publicUrl, logger: log });
-const relay = new Relay({ pool, databaseUrl, client, taskQueue: TASK_QUEUE, log }).start();
+const relay = new Relay({ pool, databaseUrl, client, nearby: worker.client, taskQueue: TASK_QUEUE, log }).start();
 const leisure = new Leisure({ steps: () => relay.newest + carriedOut });
 const id = randomUUID();
 let stopping = false;

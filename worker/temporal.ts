@@ -17,6 +17,8 @@ export function lazyClient({ address, namespace, dataConverter }: TemporalTarget
 }
 
 export interface KeptWorker {
+  /** A client on the worker's connection while it runs. */
+  client(): Client | undefined;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export function keepWorker(
   { onReady, onWaiting }: { onReady: () => void; onWaiting: (error: unknown) => void },
 ): KeptWorker {
   let worker: Worker | undefined;
+  let client: Client | undefined;
   let stopped = false;
   const run = async () => {
     while (!stopped) {
@@ -37,18 +40,21 @@ export function keepWorker(
         worker = await Worker.create({ ...options, ...TUNING, connection, namespace, dataConverter, taskQueue: TASK_QUEUE });
         if (stopped) return;
         onReady();
+        client = new Client({ connection, namespace, dataConverter });
         await worker.run();
       } catch (error) {
         onWaiting(error);
         if (!stopped) await new Promise((resolve) => setTimeout(resolve, 2_000));
       } finally {
         worker = undefined;
+        client = undefined;
         await connection?.close().catch(() => undefined);
       }
     }
   };
   const running = run();
   return {
+    client: () => (worker?.getState() === 'RUNNING' ? client : undefined),
     async stop() {
       stopped = true;
       if (worker?.getState() === 'RUNNING') worker.shutdown();

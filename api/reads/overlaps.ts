@@ -1,7 +1,7 @@
 import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
-import { scopeOf } from '../permissions.ts';
+import { scopeSql } from '../permissions.ts';
 
 /** How long what was done at an institution counts as recent, in days. */
 const RECENT_DAYS = 90;
@@ -12,20 +12,24 @@ const MOST = 20;
  * Checks and rectifications of the same institution that run already, or were opened or ended lately, as far as the person may know of them: so
  * that nobody is inspected twice for one matter, and results are recognised (R-034). The newest first; nothing for one that is not identified.
  */
-export async function overlapsOf({ prisma }: Deps, person: Person, { caseNo, institution }: CaseFile) {
+export async function overlapsOf({ pool }: Deps, person: Person, { caseNo, institution }: CaseFile): Promise<Overlap[]> {
   if (institution?.id === undefined) return [];
-  const since = new Date(Date.now() - RECENT_DAYS * DAY_MS);
-  const rows = await prisma.caseFile.findMany({
-    where: {
-      AND: [
-        scopeOf(person),
-        { institutionId: institution.id, type: { in: ['filingCheck', 'rectification'] }, NOT: { caseNo } },
-        { OR: [{ status: 'open' }, { openedAt: { gte: since } }, { closedAt: { gte: since } }] },
-      ],
-    },
-    orderBy: [{ openedAt: 'desc' }, { caseNo: 'desc' }],
-    take: MOST,
-    select: { caseNo: true, type: true, stage: true, outcome: true, openedAt: true },
+  const values: unknown[] = [institution.id, caseNo, new Date(Date.now() - RECENT_DAYS * DAY_MS)];
+  const scope = scopeSql(person, (value) => `$${values.push(value)}`);
+  const { rows } = await pool.query<Omit<Overlap, 'openedAt'> & { openedAt: Date }>({
+    name: `overlaps-${person.role}`,
+    text: `SELECT case_no AS "caseNo", type, stage, outcome, opened_at AS "openedAt" FROM case_file c
+      WHERE institution_id = $1 AND case_no <> $2 AND type IN ('filingCheck', 'rectification') AND ${scope}
+        AND (status = 'open' OR opened_at >= $3 OR closed_at >= $3) ORDER BY opened_at DESC, case_no DESC LIMIT ${MOST}`,
+    values,
   });
   return rows.map(({ openedAt, ...row }) => ({ ...row, openedAt: openedAt.toISOString() }));
+}
+
+interface Overlap {
+  caseNo: string;
+  type: string;
+  stage: string;
+  outcome: string | null;
+  openedAt: string;
 }

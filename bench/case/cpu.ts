@@ -3,12 +3,17 @@ import path from 'node:path';
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds that each part of the stack on this data folder has used so far, with the processes it started, but for whoever started the stack (Linux only). What threads of low priority did — printing — is told apart. */
-export async function cpuSecondsOf(dataDir: string): Promise<Record<string, number>> {
+/**
+ * CPU seconds that each part of the stack on this data folder has used so far, and each of `others` by its process, with the processes they
+ * started, but for whoever started the stack (Linux only). What threads of low priority did — printing — is told apart.
+ */
+export async function cpuSecondsOf(dataDir: string, others: Record<string, number> = {}): Promise<Record<string, number>> {
   const run = path.join(dataDir, 'run');
   const processes = await allProcesses();
-  const parts = (await readdir(run)).filter((name) => !/^(launcher|holder)/.test(name));
-  const roots = await Promise.all(parts.map(async (part) => Number(/\d+/.exec(await readFile(path.join(run, part), 'utf8'))?.[0])));
+  const ofStack = (await readdir(run)).filter((name) => !/^(launcher|holder)/.test(name));
+  const pids = await Promise.all(ofStack.map(async (part) => Number(/\d+/.exec(await readFile(path.join(run, part), 'utf8'))?.[0])));
+  const parts = [...ofStack, ...Object.keys(others)];
+  const roots = [...pids, ...Object.values(others)];
   /** What a part started counts for it, but not another part: the process that holds them all has only its own. */
   const family = (pid: number): number[] => [
     pid,

@@ -12,6 +12,8 @@ import { type Contestant, type Measured, measure, type StepName } from './lifecy
 
 const PASSWORD = 'bench-password-1';
 const CONCURRENCY = [1, 16, 64];
+/** Cases before anything is measured: a server of which every clerk asks has run for longer than a minute. */
+const WARM = 100;
 const cases = Number(process.argv[2] ?? 150);
 
 /** Starts a program and waits until it says so. */
@@ -94,6 +96,18 @@ const row = (name: string, { concurrency, casesPerSecond, p50, p99 }: Measured, 
     `${name.padEnd(14)} ${String(concurrency).padStart(3)}  ${casesPerSecond.toFixed(1).padStart(7)} cases/s  p50 ${p50.toFixed(1).padStart(7)} ms  p99 ${p99.toFixed(1).padStart(7)} ms  ${more}`,
   );
 
+type Used = Record<string, number>;
+
+/** CPU milliseconds a case that these parts used between two readings. */
+const perCase = (before: Used, after: Used, of: number, parts: string[]): Used =>
+  Object.fromEntries(parts.map((part) => [part, (((after[part] ?? 0) - (before[part] ?? 0)) * 1_000) / of]));
+
+function inWords(cpu: Used): string {
+  const each = Object.entries(cpu).map(([part, ms]) => `${part} ${ms.toFixed(0)}`);
+  const sum = Object.values(cpu).reduce((all, ms) => all + ms, 0);
+  return `${sum.toFixed(0)} ms CPU a case (${each.join(', ')})`;
+}
+
 /** Until every workflow has followed its case to the end; answers the seconds that took. */
 async function caughtUp(pool: pg.Pool): Promise<number> {
   const from = performance.now();
@@ -125,36 +139,39 @@ try {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const plainPort = await nextFreePort(port + 1);
   const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress };
-  children.unshift(await started(['--import', 'tsx', 'bench/case/plain-sql.ts'], { ...env, PORT: `${plainPort}` }, 'ready'));
-  children.unshift(await started(['--import', 'tsx', 'bench/case/bare-temporal.ts'], env, 'ready'));
+  const plainServer = await started(['--import', 'tsx', 'bench/case/plain-sql.ts'], { ...env, PORT: `${plainPort}` }, 'ready');
+  const bareWorker = await started(['--import', 'tsx', 'bench/case/bare-temporal.ts'], env, 'ready');
+  children.unshift(plainServer, bareWorker);
+  const used = () => cpuSecondsOf(dataDir, { plain: plainServer.pid ?? 0, bare: bareWorker.pid ?? 0 });
   const client = new Client({ connection: await Connection.connect({ address: temporalAddress }) });
   const anlao = await product(`http://localhost:${port}`);
   const sql = plainSql(`http://127.0.0.1:${plainPort}`);
   const bare = bareTemporal(client);
-  for (const contestant of [anlao, sql, bare]) await measure(contestant, 4, 12); // warm
+  for (const contestant of [anlao, sql, bare]) await measure(contestant, 16, contestant === bare ? 32 : WARM);
   await caughtUp(pool);
 
   for (const concurrency of CONCURRENCY) {
+    const start = await used();
     const plain = await measure(sql, concurrency, cases);
+    const between = await used();
     const temporal = await measure(bare, concurrency, Math.max(12, Math.round(cases / 4)));
-    const before = { statements: await statements(pool), cpu: await cpuSecondsOf(dataDir) };
+    const before = { statements: await statements(pool), cpu: await used() };
     const ours = await measure(anlao, concurrency, cases);
     const perAction = ((await statements(pool)) - before.statements) / (cases * 5);
     const catchUp = await caughtUp(pool);
-    const after = await cpuSecondsOf(dataDir);
-    const cpu = Object.entries(after).map(([part, s]) => [part, ((s - (before.cpu[part] ?? 0)) * 1_000) / cases] as const);
-    const perCase = cpu.filter(([part]) => part !== 'printing').reduce((sum, [, ms]) => sum + ms, 0);
+    const cpu = perCase(before.cpu, await used(), cases, ['api', 'postgres', 'temporal', 'worker']);
+    const printing = perCase(before.cpu, await used(), cases, ['printing']);
     const sustained = cases / (ours.seconds + catchUp);
     const papersAfter = catchUp + (await printed(pool));
-    row('plain SQL', plain);
-    row('bare Temporal', temporal);
+    row('plain SQL', plain, inWords(perCase(start, between, plain.cases, ['plain', 'postgres'])));
+    row('bare Temporal', temporal, inWords(perCase(between, before.cpu, temporal.cases, ['bare', 'temporal'])));
     row(
       'Anlao',
       ours,
       `= ${(ours.casesPerSecond / plain.casesPerSecond).toFixed(2)} × plain SQL, ${(ours.casesPerSecond / temporal.casesPerSecond).toFixed(1)} × bare Temporal`,
     );
     console.log(
-      `                    caught up ${catchUp.toFixed(1)} s later, all papers printed after ${papersAfter.toFixed(1)} s; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${perCase.toFixed(0)} ms CPU a case (${cpu.map(([part, ms]) => `${part} ${ms.toFixed(0)}`).join(', ')}); ${perAction.toFixed(1)} transactions an action\n`,
+      `                    caught up ${catchUp.toFixed(1)} s later, all papers printed after ${papersAfter.toFixed(1)} s; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${inWords(cpu)} and ${(printing.printing ?? 0).toFixed(0)} for printing; ${perAction.toFixed(1)} transactions an action\n`,
     );
   }
   const { rows } = await pool.query(`SELECT case_no FROM case_file WHERE type = 'rectification' ORDER BY opened_at DESC LIMIT 20`);

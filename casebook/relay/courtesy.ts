@@ -17,6 +17,8 @@ export interface CourtesyOptions {
 const JUDGE_MS = 250;
 /** A burst that seems over may be taking breath: sixty-four clients at once all wait for the same machine. In ms. */
 const LULL_MS = 1_500;
+/** A machine that does less than this takes no breath: the burst is over. */
+const IDLE_SHARE = 0.35;
 
 /** When the relay goes after the commands: clerks must not be slowed by the catching up (docs/decisions/0005). */
 export class Courtesy {
@@ -41,5 +43,6 @@ export class Courtesy {
     this.seen = { newest, at };
     const load = this.o.load();
     if (!isFirst && perSecond > this.o.busyPerSecond && load > this.o.busyShare) this.busyUntil = at + LULL_MS;
+    else if (load < IDLE_SHARE) this.busyUntil = at;
   }
 }

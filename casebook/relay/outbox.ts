@@ -11,12 +11,17 @@ interface OutboxRow {
   step: ToldStep;
 }
 
-/** Mostly the oldest, and some of the newest: a long backlog must not starve what comes in now. Steps told out of order are sorted by the workflow. */
+/**
+ * Mostly the oldest, and some of the newest: a long backlog must not starve what comes in now. Of every case all that waits, so that it is told
+ * once; steps told out of order are sorted by the workflow.
+ */
 const TAKE = `WITH picked AS (
-    SELECT id FROM (SELECT id FROM outbox WHERE not_before <= now() ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) oldest
-    UNION SELECT id FROM (SELECT id FROM outbox WHERE not_before <= now() ORDER BY id DESC LIMIT $1 / 4 FOR UPDATE SKIP LOCKED) newest
+    SELECT case_no FROM (SELECT case_no FROM outbox WHERE not_before <= now() ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) oldest
+    UNION SELECT case_no FROM (SELECT case_no FROM outbox WHERE not_before <= now() ORDER BY id DESC LIMIT $1 / 4 FOR UPDATE SKIP LOCKED) newest
+  ), whole AS (
+    SELECT id FROM outbox WHERE case_no IN (SELECT case_no FROM picked) AND not_before <= now() FOR UPDATE SKIP LOCKED
   ), leased AS (
-    UPDATE outbox o SET not_before = now() + interval '30 s' FROM picked WHERE o.id = picked.id RETURNING o.id, o.case_no, o.seq
+    UPDATE outbox o SET not_before = now() + interval '30 s' FROM whole WHERE o.id = whole.id RETURNING o.id, o.case_no, o.seq
   )
   SELECT l.id, l.case_no, c.type, c.status = 'open' AS open, e.step FROM leased l
   JOIN case_file c USING (case_no) JOIN case_event e ON e.case_no = l.case_no AND e.seq = l.seq ORDER BY l.id`;

@@ -16,25 +16,35 @@ const CALL_MS = 5_000;
 
 /**
  * Tells a case's workflow, starting it where none runs. An open case must have one, so even a completed one is followed by another; a closed
- * case is started only if it never was, or was ended by force: a late double of its last poke must not bring it back.
+ * case is started only if it never was, or was ended by force: a late double of its last poke must not bring it back. A case that is told from
+ * its beginning is started with what it is told. `eager`: a worker of this process shares the client's connection, and begins at once.
  */
-export async function poke(client: Client, taskQueue: string, { caseNo, type, open, steps }: Poke): Promise<void> {
-  const start = () =>
+export async function poke(client: Client, taskQueue: string, told: Poke, { eager = false } = {}): Promise<void> {
+  const { caseNo, type, open, steps } = told;
+  const options = {
+    workflowId: caseNo,
+    taskQueue,
+    workflowIdReusePolicy: open ? WorkflowIdReusePolicy.ALLOW_DUPLICATE : WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+    staticSummary: `${CASE_TYPE[type].title.zh} ${caseNo}`,
+  };
+  const beginning = { ahead: steps, done: [] };
+  const start = () => client.workflow.start(type, { ...options, args: [beginning], ...(eager ? { requestEagerStart: true } : {}) });
+  const signal = () =>
     client.workflow.signalWithStart(type, {
-      workflowId: caseNo,
-      taskQueue,
+      ...options,
       args: [],
       signal: 'follow',
       signalArgs: [steps],
-      workflowIdReusePolicy: open ? WorkflowIdReusePolicy.ALLOW_DUPLICATE : WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-      staticSummary: `${CASE_TYPE[type].title.zh} ${caseNo}`,
     });
-  try {
-    await client.withDeadline(Date.now() + CALL_MS, start);
-  } catch (error) {
-    if (!isAlreadyOver(error)) throw error;
-  }
+  const isFromTheBeginning = steps.some(({ prev }) => prev === 0);
+  for (const call of isFromTheBeginning ? [start, signal] : [signal])
+    try {
+      await client.withDeadline(Date.now() + CALL_MS, async () => void (await call()));
+      return;
+    } catch (error) {
+      if (!isAlreadyOver(error)) throw error;
+    }
 }
 
 const grpcCode = (error: unknown): number | undefined => {

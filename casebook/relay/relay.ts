@@ -8,6 +8,8 @@ export interface RelayOptions {
   pool: pg.Pool;
   databaseUrl: string;
   client: Client;
+  /** A client on the connection of a worker in this process, while there is one: what it starts is begun here, without a detour. */
+  nearby?: () => Client | undefined;
   taskQueue: string;
   log: { warn(message: string): void };
   /** Outbox rows taken at once, and calls to Temporal at once. */
@@ -62,7 +64,8 @@ export class Relay {
       for (let group = groups.shift(); group; group = groups.shift()) {
         try {
           if (away !== undefined) throw away;
-          await poke(this.o.client, this.o.taskQueue, group.poke);
+          const nearby = this.o.nearby?.();
+          await poke(nearby ?? this.o.client, this.o.taskQueue, group.poke, { eager: nearby !== undefined });
           told.push(...group.ids);
         } catch (error) {
           if (isTemporalAway(error)) away = error;

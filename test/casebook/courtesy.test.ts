@@ -21,6 +21,20 @@ it('the relay does not wait where there is time for both, nor for what a whole c
   expect(watched({ perSecond: 8, load: 0.95, seconds: 2 })).not.toContain(true);
 });
 
+it('the relay waits no longer once the machine has nothing to do', () => {
+  let now = 0;
+  let newest = 0;
+  let load = 1;
+  const relay = new Courtesy({ now: () => now, load: () => load });
+  const after = (rows: number, used: number) => {
+    now += 250;
+    newest += rows;
+    load = used;
+    return relay.yields({ waiting: 1, newest, oldestMs: 0 });
+  };
+  expect([after(0, 1), after(20, 1), after(20, 1), after(0, 0.6), after(0, 0.2)]).toEqual([false, true, true, true, false]);
+});
+
 it('the relay waits out the pauses of a burst, but no step waits longer than twenty seconds for it', () => {
   let now = 0;
   let newest = 0;

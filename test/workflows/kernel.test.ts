@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toldSince } from '../../casebook/reading.ts';
+import { giveBack, take } from '../../casebook/relay/outbox.ts';
 import { poke } from '../../casebook/relay/poke.ts';
 import { rebuild } from '../../casebook/relay/rebuild.ts';
 import type { ToldStep } from '../../domain/kernel/told-step.ts';
@@ -113,9 +114,18 @@ describe('the workflow follows the log', () => {
     await desk.stopRelay();
     const caseNo = await desk.open('rectification', oneItem);
     for (const [by, name, input] of WAY) await desk.act(caseNo, by, name, input);
+    const taken = await take(desk.pool, 1); // one row of the outbox, and with it the whole case
+    const steps = await toldSince(desk.pool, caseNo, 0);
+    expect(taken.map(({ poke: told, ids }) => [told.caseNo, told.steps, ids.length])).toEqual([[caseNo, steps, steps.length]]);
+    await giveBack(
+      desk.pool,
+      taken.flatMap(({ ids }) => ids),
+    );
     desk.startRelay();
     await completed(caseNo);
     expect(await documents(caseNo)).toEqual(DOCUMENTS);
+    const { events } = await desk.env.client.workflow.getHandle(caseNo).fetchHistory();
+    expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toEqual([]); // it was started with what it was told
   });
 
   it('starts again when a closed complaint is reopened', async () => {

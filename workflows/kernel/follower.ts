@@ -8,9 +8,9 @@ const ASK_AGAIN_MS = 60_000;
 /** How much is carried out at once: what takes longer than a few seconds would hold up the workflow task. */
 const MOST_AT_ONCE = 12;
 
-/** Carried over when a long history continues as new. */
+/** What a workflow begins with: the first steps of its case; or what is carried over when a long history continues as new. */
 export interface Carried {
-  here: ToldStep;
+  here?: ToldStep;
   ahead: ToldStep[];
   done: string[];
 }
