@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
+import { OpenFiling, OpenRectification } from '../../api/schemas/openings.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import { type Field, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../../web/console/forms/fields.ts';
+import { DESCRIBED_FIELDS, OPENING_FIELDS } from '../../web/console/open/fields.ts';
 
 const described = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
 const verify = fieldsOf(described(ACTION_SCHEMAS.rectification.verify as z.ZodType));
@@ -85,5 +87,19 @@ describe('a form made from an input schema', () => {
 
   it('finds the field that the server named', () => {
     expect(pathOf('verdicts.0.reason')).toEqual(['verdicts', 0, 'reason']);
+  });
+
+  it('asks for the same when a case is opened as the API does', () => {
+    const [filed, unfiled] = OpenFiling.options;
+    for (const [what, schema] of [
+      ['hazards', OpenRectification],
+      ['filed', filed],
+      ['unfiled', unfiled],
+    ] as const) {
+      const all = fieldsOf(described(schema as z.ZodType)).filter(({ name }) => name !== 'kind');
+      expect(OPENING_FIELDS[what]).toEqual(all.filter(({ name }) => name !== 'institution'));
+      const institution = described(schema as z.ZodType).properties?.institution;
+      expect(DESCRIBED_FIELDS[what]).toEqual(fieldsOf(institution?.anyOf?.[1] ?? {}));
+    }
   });
 });

@@ -5,6 +5,7 @@ export const PAGE_TITLES = texts(
   {
     work: '工作台',
     intake: '热线受理',
+    open: '登记立案',
     board: '督办台',
     referrals: '移送队列',
     waiting: '待提交（离线）',
@@ -14,6 +15,7 @@ export const PAGE_TITLES = texts(
     dashboards: '统计看板',
     institutions: '养老机构',
     institution: '机构档案',
+    bans: '行业禁入',
     map: '区划分布',
     users: '用户',
     keys: '接口密钥',
@@ -27,6 +29,7 @@ export const PAGE_TITLES = texts(
   {
     work: 'My work',
     intake: 'Intake',
+    open: 'Open a case',
     board: 'Supervisor board',
     referrals: 'Referrals',
     waiting: 'To be sent (offline)',
@@ -36,6 +39,7 @@ export const PAGE_TITLES = texts(
     dashboards: 'Dashboards',
     institutions: 'Institutions',
     institution: 'Institution',
+    bans: 'Industry bans',
     map: 'Divisions',
     users: 'Users',
     keys: 'API keys',

@@ -25,8 +25,8 @@ export function LabelledControl({ field, label, name, example, path }: Props) {
   const title = words(field.name, groupOf(path.slice(0, -1)));
   const least =
     'min' in field && (field.kind === 'choices' || field.kind === 'lines' || field.kind === 'numbers') ? leastOf(field, example) : 0;
-  const isText = (field.kind === 'text' || field.kind === 'line') && !isReference(field) && typeof example === 'string';
-  const use = isText && (
+  const isText = (field.kind === 'text' || field.kind === 'line') && !isReference(field);
+  const use = isText && typeof example === 'string' && (
     <Button type="link" size="small" className="form-example" onClick={() => form.setFieldValue([...path], example)}>
       {t.useExample}
     </Button>

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Card, Descriptions, Tabs, Tag } from 'antd';
+import { Button, Card, Descriptions, Tabs, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { $api } from '../../api/client.ts';
 import type { Answer } from '../../api/types.ts';
@@ -68,6 +68,7 @@ function pricesOf({ priceKind, bedFee, careFee, priceChanges }: Profile, t: (typ
 function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
   const t = useTexts(TEXTS);
   const words = useWords(STATUS_WORDS);
+  const { permissions } = useMe();
   const item = (label: string, children: React.ReactNode) => ({ key: label, label, children: children ?? '—' });
   return (
     <Card className="register-card">
@@ -76,6 +77,13 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
         <Tag color={profile.filingStatus === 'unfiled' ? 'error' : 'default'}>{words(profile.filingStatus)}</Tag>
         <Tag>{words(profile.operatingStatus)}</Tag>
         <Correct profile={profile} onDone={changed} />
+        {permissions.includes('rectifications.open') && (
+          <Link to={`/open?institution=${profile.id}`}>
+            <Button size="small" tabIndex={-1}>
+              {t.openAbout}
+            </Button>
+          </Link>
+        )}
       </h1>
       <Descriptions
         size="small"
