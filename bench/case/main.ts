@@ -13,7 +13,7 @@ import { type Contestant, type Measured, measure, type StepName } from './lifecy
 const PASSWORD = 'bench-password-1';
 const CONCURRENCY = [1, 16, 64];
 /** Cases before anything is measured: a server of which every clerk asks has run for longer than a minute. */
-const WARM = 100;
+const WARM = 200;
 const cases = Number(process.argv[2] ?? 150);
 
 /** Starts a program and waits until it says so. */
@@ -149,6 +149,7 @@ try {
   const bare = bareTemporal(client);
   for (const contestant of [anlao, sql, bare]) await measure(contestant, 16, contestant === bare ? 32 : WARM);
   await caughtUp(pool);
+  await printed(pool);
 
   for (const concurrency of CONCURRENCY) {
     const start = await used();
