@@ -12,8 +12,6 @@ import { type Contestant, type Measured, measure, type StepName } from './lifecy
 
 const PASSWORD = 'bench-password-1';
 const CONCURRENCY = [1, 16, 64];
-/** Cases before anything is measured: a server of which every clerk asks has run for longer than a minute. */
-const WARM = 200;
 const cases = Number(process.argv[2] ?? 150);
 
 /** Starts a program and waits until it says so. */
@@ -147,7 +145,7 @@ try {
   const anlao = await product(`http://localhost:${port}`);
   const sql = plainSql(`http://127.0.0.1:${plainPort}`);
   const bare = bareTemporal(client);
-  for (const contestant of [anlao, sql, bare]) await measure(contestant, 16, contestant === bare ? 32 : WARM);
+  for (const contestant of [anlao, sql, bare]) await measure(contestant, 4, 12); // warm
   await caughtUp(pool);
   await printed(pool);
 
