@@ -1,18 +1,10 @@
-import { loadOfMachine } from '../casebook/relay/load.ts';
+import { Pace, type PaceOptions } from '../casebook/relay/pace.ts';
 
-interface LeisureOptions {
+interface LeisureOptions extends PaceOptions {
   /** Counts what was done in cases and about them: only grows. */
   steps(): number;
-  /** Steps a second from which on the cases count as busy. */
-  busyPerSecond?: number;
-  /** Share of the machine's time from which on it has none to spare for both. */
-  busyShare?: number;
   /** How long what can wait waits at most, in ms. */
   longestMs?: number;
-  /** The present time in ms. */
-  now?: () => number;
-  /** Share of the machine's time used since it was asked last, 0 … 1. */
-  load?: () => number;
 }
 
 const JUDGE_MS = 500;
@@ -22,26 +14,22 @@ const JUDGE_MS = 500;
  * because processors share their memory (docs/decisions/0025).
  */
 export class Leisure {
-  private readonly o: Required<LeisureOptions>;
-  private seen = { steps: 0, at: 0 };
+  private readonly pace: Pace;
+  private readonly steps: () => number;
+  private readonly longestMs: number;
   private busySince: number | undefined;
 
-  constructor(options: LeisureOptions) {
-    this.o = { busyPerSecond: 12, busyShare: 0.6, longestMs: 60_000, now: Date.now, load: loadOfMachine(), ...options };
+  constructor({ steps, longestMs = 60_000, ...pace }: LeisureOptions) {
+    this.pace = new Pace(JUDGE_MS, { busyShare: 0.6, ...pace });
+    this.steps = steps;
+    this.longestMs = longestMs;
   }
 
   /** Whether there is. Judged anew every half second; after a minute without any, the time is taken all the same until some is left again. */
   has(): boolean {
-    const at = this.o.now();
-    if (at - this.seen.at >= JUDGE_MS) this.judge(at);
-    return this.busySince === undefined || at - this.busySince >= this.o.longestMs;
-  }
-
-  private judge(at: number): void {
-    const steps = this.o.steps();
-    const perSecond = this.seen.at === 0 ? 0 : ((steps - this.seen.steps) * 1_000) / (at - this.seen.at);
-    this.seen = { steps, at };
-    const isBusy = this.o.load() > this.o.busyShare && perSecond > this.o.busyPerSecond;
-    this.busySince = isBusy ? (this.busySince ?? at) : undefined;
+    const at = this.pace.now();
+    const judged = this.pace.judge(this.steps);
+    if (judged) this.busySince = judged.isBusy ? (this.busySince ?? at) : undefined;
+    return this.busySince === undefined || at - this.busySince >= this.longestMs;
   }
 }

@@ -2,6 +2,7 @@ import type { Person } from '../../casebook/people.ts';
 import type { CaseFile } from '../../domain/kernel/case-file.ts';
 import type { Deps } from '../deps.ts';
 import { scopeSql } from '../permissions.ts';
+import { Params } from './reports/report.ts';
 
 /** How long what was done at an institution counts as recent, in days. */
 const RECENT_DAYS = 90;
@@ -14,13 +15,13 @@ const MOST = 20;
  */
 export async function overlapsOf({ pool }: Deps, person: Person, { caseNo, institution }: CaseFile): Promise<Overlap[]> {
   if (institution?.id === undefined) return [];
-  const values: unknown[] = [institution.id, caseNo, new Date(Date.now() - RECENT_DAYS * DAY_MS)];
-  const scope = scopeSql(person, (value) => `$${values.push(value)}`);
+  const { add, values } = new Params();
+  const since = add(new Date(Date.now() - RECENT_DAYS * DAY_MS));
   const { rows } = await pool.query<Omit<Overlap, 'openedAt'> & { openedAt: Date }>({
     name: `overlaps-${person.role}`,
     text: `SELECT case_no AS "caseNo", type, stage, outcome, opened_at AS "openedAt" FROM case_file c
-      WHERE institution_id = $1 AND case_no <> $2 AND type IN ('filingCheck', 'rectification') AND ${scope}
-        AND (status = 'open' OR opened_at >= $3 OR closed_at >= $3) ORDER BY opened_at DESC, case_no DESC LIMIT ${MOST}`,
+      WHERE institution_id = ${add(institution.id)} AND case_no <> ${add(caseNo)} AND type IN ('filingCheck', 'rectification')
+        AND ${scopeSql(person, add)} AND (status = 'open' OR opened_at >= ${since} OR closed_at >= ${since}) ORDER BY opened_at DESC, case_no DESC LIMIT ${MOST}`,
     values,
   });
   return rows.map(({ openedAt, ...row }) => ({ ...row, openedAt: openedAt.toISOString() }));

@@ -158,8 +158,9 @@ try {
     const ours = await measure(anlao, concurrency, cases);
     const perAction = ((await statements(pool)) - before.statements) / (cases * 5);
     const catchUp = await caughtUp(pool);
-    const cpu = perCase(before.cpu, await used(), cases, ['api', 'postgres', 'temporal', 'worker']);
-    const printing = perCase(before.cpu, await used(), cases, ['printing']);
+    const after = await used();
+    const cpu = perCase(before.cpu, after, cases, ['api', 'postgres', 'temporal', 'worker']);
+    const { printing = 0 } = perCase(before.cpu, after, cases, ['printing']);
     const sustained = cases / (ours.seconds + catchUp);
     const papersAfter = catchUp + (await printed(pool));
     row('plain SQL', plain, inWords(perCase(start, between, plain.cases, ['plain', 'postgres'])));
@@ -170,7 +171,7 @@ try {
       `= ${(ours.casesPerSecond / plain.casesPerSecond).toFixed(2)} × plain SQL, ${(ours.casesPerSecond / temporal.casesPerSecond).toFixed(1)} × bare Temporal`,
     );
     console.log(
-      `                    caught up ${catchUp.toFixed(1)} s later, all papers printed after ${papersAfter.toFixed(1)} s; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${inWords(cpu)} and ${(printing.printing ?? 0).toFixed(0)} for printing; ${perAction.toFixed(1)} transactions an action\n`,
+      `                    caught up ${catchUp.toFixed(1)} s later, all papers printed after ${papersAfter.toFixed(1)} s; sustained ${sustained.toFixed(1)} cases/s = ${(sustained / temporal.casesPerSecond).toFixed(1)} × bare Temporal; ${inWords(cpu)} and ${printing.toFixed(0)} for printing; ${perAction.toFixed(1)} transactions an action\n`,
     );
   }
   const { rows } = await pool.query(`SELECT case_no FROM case_file WHERE type = 'rectification' ORDER BY opened_at DESC LIMIT 20`);

@@ -1,17 +1,9 @@
-import { loadOfMachine } from './load.ts';
 import type { Lag } from './outbox.ts';
+import { Pace, type PaceOptions } from './pace.ts';
 
-export interface CourtesyOptions {
-  /** Outbox rows a second from which on commands count as a burst. */
-  busyPerSecond?: number;
-  /** Share of the machine's time that commands must be using up, with whatever else runs, before the relay waits for them. */
-  busyShare?: number;
+export interface CourtesyOptions extends PaceOptions {
   /** How long it may wait, in ms: rungs may be late by this much under load, never wrong. */
   longestMs?: number;
-  /** The present time in ms. */
-  now?: () => number;
-  /** Share of the machine's time used since it was asked last, 0 … 1. */
-  load?: () => number;
 }
 
 const JUDGE_MS = 250;
@@ -22,27 +14,21 @@ const IDLE_SHARE = 0.35;
 
 /** When the relay goes after the commands: clerks must not be slowed by the catching up (docs/decisions/0005). */
 export class Courtesy {
-  private readonly o: Required<CourtesyOptions>;
-  private seen = { newest: 0, at: 0 };
+  private readonly pace: Pace;
+  private readonly longestMs: number;
   private busyUntil = 0;
 
-  constructor(options: CourtesyOptions = {}) {
-    this.o = { busyPerSecond: 12, busyShare: 0.75, longestMs: 20_000, now: Date.now, load: loadOfMachine(), ...options };
+  constructor({ longestMs = 20_000, ...pace }: CourtesyOptions = {}) {
+    this.pace = new Pace(JUDGE_MS, { busyShare: 0.75, ...pace });
+    this.longestMs = longestMs;
   }
 
   /** Whether commands come so thick that they go first. Judged anew every quarter of a second. */
   yields({ newest, oldestMs }: Lag): boolean {
-    const at = this.o.now();
-    if (at - this.seen.at >= JUDGE_MS) this.judge(newest, at);
-    return at < this.busyUntil && oldestMs < this.o.longestMs;
-  }
-
-  private judge(newest: number, at: number): void {
-    const perSecond = ((newest - this.seen.newest) * 1_000) / (at - this.seen.at);
-    const isFirst = this.seen.at === 0;
-    this.seen = { newest, at };
-    const load = this.o.load();
-    if (!isFirst && perSecond > this.o.busyPerSecond && load > this.o.busyShare) this.busyUntil = at + LULL_MS;
-    else if (load < IDLE_SHARE) this.busyUntil = at;
+    const at = this.pace.now();
+    const judged = this.pace.judge(() => newest);
+    if (judged?.isBusy) this.busyUntil = at + LULL_MS;
+    else if (judged && judged.load < IDLE_SHARE) this.busyUntil = at;
+    return at < this.busyUntil && oldestMs < this.longestMs;
   }
 }
