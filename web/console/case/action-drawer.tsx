@@ -1,20 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, Grid } from 'antd';
+import { App, Button, Drawer, Form, type FormInstance, Grid } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import { $api, api, newKey } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
-import { said } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseOfForm } from '../forms/context.ts';
-import { exampleOf, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../forms/fields.ts';
+import { exampleOf, fieldsOf, inputOf, type JsonSchema, startOf } from '../forms/fields.ts';
+import { markRefused } from '../forms/refused.ts';
 import { SchemaFields } from '../forms/schema-fields.tsx';
 import { keepStep } from '../offline/hand-in.ts';
 import { dropWaiting } from '../offline/queue.ts';
 import type { WaitingAction } from '../offline/store.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { useRequestKey } from '../parts/use-request-key.ts';
 import { useMe } from '../session/me.ts';
 import type { CaseEvent, CaseView, OfferedAction } from './types.ts';
 import { eventsSince } from './use-events.ts';
@@ -120,7 +121,7 @@ function Changes({ events }: { events: readonly CaseEvent[] }) {
 }
 
 /** Takes the step: once, however often it is sent, and only on the case as it was seen. */
-function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof Form.useForm>[0], done: () => void) {
+function useTake(kase: CaseView, action: OfferedAction, form: FormInstance, done: () => void) {
   const t = useTexts(TEXTS);
   const { message } = App.useApp();
   const me = useMe();
@@ -129,12 +130,12 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
   const [changes, setChanges] = useState<CaseEvent[]>([]);
   const [busy, setBusy] = useState(false);
   const seen = useRef(kase.version);
-  const sent = useRef({ key: newKey(), body: '' });
+  const keyOf = useRequestKey<string>();
   const path = { caseNo: kase.caseNo, action: action.name };
 
   const refused = async (error: Problem) => {
     setProblem(error);
-    form.setFields(error.fields.map(({ field, message: why }) => ({ name: pathOf(field), errors: [said(error, why)] })));
+    markRefused(form, error);
     if (!CHANGED.has(error.code)) return;
     const news = await eventsSince(kase.caseNo, seen.current);
     setChanges(news);
@@ -144,13 +145,12 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
 
   const take = async (filled: unknown) => {
     const body = inputOf(filled, fieldsOf(action.inputSchema as JsonSchema));
-    const text = JSON.stringify([body, seen.current]);
-    if (sent.current.body !== text) sent.current = { key: newKey(), body: text };
+    const key = keyOf(JSON.stringify([body, seen.current]));
     setBusy(true);
     setProblem(undefined);
     setChanges([]);
     try {
-      const header = { 'Idempotency-Key': sent.current.key, 'If-Match': `"${seen.current}"` };
+      const header = { 'Idempotency-Key': key, 'If-Match': `"${seen.current}"` };
       const { data } = await api.POST('/api/v1/cases/{caseNo}/actions/{action}', { params: { path, header }, body: body as never });
       const { queryKey } = $api.queryOptions('get', '/api/v1/cases/{caseNo}', { params: { path: { caseNo: kase.caseNo } } });
       queries.setQueryData(queryKey, data);
@@ -160,7 +160,7 @@ function useTake(kase: CaseView, action: OfferedAction, form: ReturnType<typeof 
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const step = { by: me.id, caseNo: kase.caseNo, action: action.name, title: action.title, input: body, version: seen.current };
-      if (await keepStep(error, { ...step, key: sent.current.key })) {
+      if (await keepStep(error, { ...step, key })) {
         void message.info(t.waits);
         done();
       } else await refused(error);

@@ -2,13 +2,14 @@ import { UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Card, Form, Image, Input, Modal, Radio } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
-import { $api, api, newKey } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import type { Body } from '../../api/types.ts';
 import { uploadEvidence } from '../../api/upload.ts';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
+import { useRequestKey } from '../parts/use-request-key.ts';
 import { useMe } from '../session/me.ts';
 import { SignaturePad } from './signature-pad.tsx';
 import type { CaseView } from './types.ts';
@@ -180,12 +181,11 @@ function Signing({ caseNo, close }: { caseNo: string; close: () => void }) {
 /** Keeps a signature once, however often it is sent: a scan becomes evidence first. */
 function useSignature(caseNo: string, done: () => void) {
   const queries = useQueryClient();
-  const sent = useRef<{ picture: string | File; key: string }>(undefined);
+  const keyOf = useRequestKey<string | File>();
   const { attempt, busy, problem } = useAttempt();
   const keep = ({ role, name }: Given, picture: string | File) =>
     attempt(async () => {
-      if (sent.current?.picture !== picture) sent.current = { picture, key: newKey() };
-      const { key } = sent.current;
+      const key = keyOf(picture);
       const signed =
         typeof picture === 'string' ? { drawing: picture } : { evidenceId: (await uploadEvidence(caseNo, picture, {}, `${key}:scan`)).id };
       const params = { path: { caseNo }, header: { 'Idempotency-Key': key } };

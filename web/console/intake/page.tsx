@@ -1,6 +1,5 @@
 import { App, Button, Card } from 'antd';
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
-import { Link } from 'react-router';
 import { Problem } from '../../api/problem.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
@@ -14,6 +13,7 @@ import { Similar } from './similar.tsx';
 import { INTAKE_TEXTS } from './texts.ts';
 import { useDraft } from './use-draft.ts';
 import './intake.css';
+import { LinkButton } from '../parts/link-button.tsx';
 
 type Done = { kind: 'taken'; taken: Taken } | { kind: 'added'; caseNo: string };
 
@@ -108,11 +108,9 @@ function Added({ caseNo, next }: { caseNo: string; next: () => void }) {
         <Button type="primary" size="large" autoFocus onClick={next}>
           {t.next}
         </Button>
-        <Link to={`/cases/${caseNo}`}>
-          <Button size="large" tabIndex={-1}>
-            {t.openCase}
-          </Button>
-        </Link>
+        <LinkButton to={`/cases/${caseNo}`} size="large">
+          {t.openCase}
+        </LinkButton>
       </div>
     </section>
   );

@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CopyOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { Link } from 'react-router';
 import { longDay } from '../../shared/dates.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { INTAKE_TEXTS } from './texts.ts';
 
 export interface Taken {
@@ -54,11 +54,9 @@ export function Receipt({ taken: { caseNo, receiptCode = '', dueAt, provisional 
         <Button size="large" icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
           {t.print}
         </Button>
-        <Link to={`/cases/${caseNo}`}>
-          <Button size="large" tabIndex={-1}>
-            {t.openCase}
-          </Button>
-        </Link>
+        <LinkButton to={`/cases/${caseNo}`} size="large">
+          {t.openCase}
+        </LinkButton>
       </div>
     </section>
   );

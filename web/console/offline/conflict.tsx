@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { ACTION_WORDS } from '../../words/actions.ts';
@@ -11,6 +10,7 @@ import { detailOf, refusalIn, said } from '../../words/refusals.ts';
 import { useWords } from '../../words/word.ts';
 import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
 import { sendAllTheSame } from './send.ts';
 import type { Waiting } from './store.ts';
 
@@ -88,11 +88,9 @@ export function Conflict({ entry }: { entry: Waiting }) {
             {t.again}
           </Button>
           {entry.kind === 'action' && (
-            <Link to={`/cases/${caseNo}?act=${entry.action}&correct=${entry.id}`}>
-              <Button type="primary" tabIndex={-1}>
-                {t.mend}
-              </Button>
-            </Link>
+            <LinkButton to={`/cases/${caseNo}?act=${entry.action}&correct=${entry.id}`} type="primary">
+              {t.mend}
+            </LinkButton>
           )}
         </div>
       }

@@ -6,6 +6,7 @@ import { dayOf, lastDay } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { OUTCOME_WORDS, STAGE_WORDS, TYPE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { OPEN_TEXTS } from './texts.ts';
 
 export type OpenedCase = paths['/api/v1/rectifications']['post']['responses'][201]['content']['application/json'];
@@ -31,11 +32,9 @@ export function Opened({ kase: { caseNo, dueAt, overlaps }, next }: { kase: Open
       </ul>
       <div className="open-foot">
         <Button onClick={next}>{t.next}</Button>
-        <Link to={`/cases/${caseNo}`}>
-          <Button type="primary" tabIndex={-1}>
-            {t.openCase}
-          </Button>
-        </Link>
+        <LinkButton to={`/cases/${caseNo}`} type="primary">
+          {t.openCase}
+        </LinkButton>
       </div>
     </Card>
   );

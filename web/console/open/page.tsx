@@ -1,14 +1,16 @@
-import { Button, Card, Form, Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { Button, Card, Form, type FormInstance, Segmented } from 'antd';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { api, newKey } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { said } from '../../words/refusals.ts';
-import { inputOf, pathOf } from '../forms/fields.ts';
+import { inputOf } from '../forms/fields.ts';
 import { InstitutionSelect } from '../forms/institution-select.tsx';
+import { markRefused } from '../forms/refused.ts';
 import { SchemaFields } from '../forms/schema-fields.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { useAttempt } from '../parts/use-attempt.ts';
+import { useRequestKey } from '../parts/use-request-key.ts';
 import { useMe } from '../session/me.ts';
 import { DESCRIBED_FIELDS, OPENING_FIELDS, OPENINGS, type Opening } from './fields.ts';
 import { Opened, type OpenedCase } from './opened.tsx';
@@ -90,32 +92,23 @@ function Sheet({ what, institution, onOpened }: SheetProps) {
 }
 
 /** Opens the case: once, however often it is sent. */
-function useOpening(what: Opening, form: ReturnType<typeof Form.useForm>[0], onOpened: (kase: OpenedCase) => void) {
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const sent = useRef({ key: newKey(), body: '' });
-
-  const send = async ({ registered: _, institution, ...filled }: Record<string, unknown>) => {
-    const described = inputOf(institution, DESCRIBED_FIELDS[what]);
-    const body = { institution: described, ...(inputOf(filled, OPENING_FIELDS[what]) as object) };
-    const text = JSON.stringify(body);
-    if (sent.current.body !== text) sent.current = { key: newKey(), body: text }; // what was changed is another request
-    const params = { header: { 'Idempotency-Key': sent.current.key } };
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { data } =
+function useOpening(what: Opening, form: FormInstance, onOpened: (kase: OpenedCase) => void) {
+  const { attempt, problem, busy } = useAttempt();
+  const keyOf = useRequestKey<string>();
+  const send = ({ registered: _, institution, ...filled }: Record<string, unknown>) =>
+    attempt(async () => {
+      const described = inputOf(institution, DESCRIBED_FIELDS[what]);
+      const body = { institution: described, ...(inputOf(filled, OPENING_FIELDS[what]) as object) };
+      const params = { header: { 'Idempotency-Key': keyOf(JSON.stringify(body)) } };
+      const opening =
         what === 'hazards'
-          ? await api.POST('/api/v1/rectifications', { params, body: body as never })
-          : await api.POST('/api/v1/filings', { params, body: { kind: what, ...body } as never });
+          ? api.POST('/api/v1/rectifications', { params, body: body as never })
+          : api.POST('/api/v1/filings', { params, body: { kind: what, ...body } as never });
+      const { data } = await opening.catch((error: unknown) => {
+        if (error instanceof Problem) markRefused(form, error);
+        throw error;
+      });
       if (data) onOpened(data);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      form.setFields(error.fields.map(({ field, message }) => ({ name: pathOf(field), errors: [said(error, message)] })));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return { send, problem, busy };
 }

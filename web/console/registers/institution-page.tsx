@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Descriptions, Tabs, Tag } from 'antd';
+import { Card, Descriptions, Tabs, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { $api } from '../../api/client.ts';
 import type { Answer } from '../../api/types.ts';
@@ -16,6 +16,7 @@ import { Failure, Loading } from '../shell/states.tsx';
 import { Changes } from './changes.tsx';
 import { Correct } from './correct.tsx';
 import './registers.css';
+import { LinkButton } from '../parts/link-button.tsx';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
 
 type Profile = Answer<'/api/v1/institutions/{id}'>;
@@ -78,11 +79,9 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
         <Tag>{words(profile.operatingStatus)}</Tag>
         <Correct profile={profile} onDone={changed} />
         {permissions.includes('rectifications.open') && (
-          <Link to={`/open?institution=${profile.id}`}>
-            <Button size="small" tabIndex={-1}>
-              {t.openAbout}
-            </Button>
-          </Link>
+          <LinkButton to={`/open?institution=${profile.id}`} size="small">
+            {t.openAbout}
+          </LinkButton>
         )}
       </h1>
       <Descriptions

@@ -1,5 +1,5 @@
 import { RightOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Empty, Input, Segmented, Select, Tag } from 'antd';
+import { Empty, Input, Segmented, Select, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { $api, api } from '../../api/client.ts';
@@ -15,6 +15,7 @@ import { usePages } from '../parts/use-pages.ts';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import './work.css';
+import { LinkButton } from '../parts/link-button.tsx';
 
 const TEXTS = texts(
   {
@@ -198,11 +199,15 @@ function WorkRow({ row }: { row: Row }) {
       <span className={row.assignee ? 'work-who' : 'work-who work-nobody'}>
         {row.assignee?.name ?? (row.type === 'referral' ? row.owner?.name : t.unassigned)}
       </span>
-      <Link to={step ? `${to}?act=${step}` : to} className="work-next">
-        <Button type={step ? 'primary' : 'default'} ghost={step !== undefined} size="middle" tabIndex={-1}>
-          {step ? actions(step) : t.open} <RightOutlined />
-        </Button>
-      </Link>
+      <LinkButton
+        to={step ? `${to}?act=${step}` : to}
+        className="work-next"
+        type={step ? 'primary' : 'default'}
+        ghost={step !== undefined}
+        size="middle"
+      >
+        {step ? actions(step) : t.open} <RightOutlined />
+      </LinkButton>
     </div>
   );
 }
