@@ -18,7 +18,7 @@ const WHOLE = [
     ['The door, in short', 'test/fuzz/main.ts', '--short'],
     ['Faults, in short', 'test/chaos/main.ts', '--short'],
   ],
-  [['Journeys in a browser', 'test/e2e/main.ts']],
+  [['Journeys in a browser', 'test/e2e/main.ts', '--short']],
 ];
 
 prepare();

@@ -1,4 +1,4 @@
-/** `npm run e2e`: every role's main journey in a real browser on the real product, and every page looked at. */
+/** `npm run e2e`: every role's main journey in a real browser on the real product, and every page looked at. Its arguments: options.ts. */
 import { rm } from 'node:fs/promises';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { budgets } from './journeys/budgets.ts';
@@ -10,6 +10,7 @@ import { complainingSeen, portalPages } from './journeys/portal-pages.ts';
 import { reassignmentJourney } from './journeys/reassignment.ts';
 import { rectificationJourney } from './journeys/rectification.ts';
 import { referralJourney } from './journeys/referral.ts';
+import { running, short, title } from './options.ts';
 import { Report } from './report.ts';
 import { startProduct } from './stack.ts';
 import type { Stage } from './stage.ts';
@@ -38,10 +39,8 @@ if (executable === undefined) {
   process.exit(0);
 }
 const startedAt = performance.now();
-const report = new Report(process.argv[3]);
+const report = new Report(title);
 await rm(SCREENSHOTS, { recursive: true, force: true });
-// for whoever writes journeys: a product that runs already, and a part of the titles of what to try
-const [running] = process.argv.slice(2);
 const [product, browser] = await Promise.all([
   running === undefined ? startProduct() : { url: running, warnings: async () => [], stop: async () => undefined },
   openBrowser(executable),
@@ -56,7 +55,7 @@ try {
   await browser.close();
   await product.stop();
 }
-console.log(`\nPictures lie in .cache/screenshots; it took ${Math.round((performance.now() - startedAt) / 1_000)} s.`);
+console.log(`\n${short ? 'It' : 'Pictures lie in .cache/screenshots; it'} took ${Math.round((performance.now() - startedAt) / 1_000)} s.`);
 console.log(`${report.passed} passed, ${report.failed} failed`);
 process.exit(report.failed === 0 ? 0 : 1);
 

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { root } from '../../config/root.ts';
+import { short } from './options.ts';
 import { PASSWORD } from './stack.ts';
 
 export const SCREENSHOTS = path.join(root, '.cache', 'screenshots');
@@ -76,6 +77,12 @@ export class Visitor {
     await this.settled();
   }
 
+  /** Goes to another page by its link in the navigation, as people do: nothing is loaded again. */
+  async follows(address: string): Promise<void> {
+    await this.page.locator(`nav a[href="${address}"]`).first().click();
+    await this.settled();
+  }
+
   /** Waits until everything that is asked for has been answered and shown. @throws when that does not come */
   async settled(): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
@@ -108,8 +115,9 @@ export class Visitor {
     await this.settled();
   }
 
-  /** Keeps a picture of the whole page, as on a screen that is high enough for it. */
+  /** Keeps a picture of the whole page, as on a screen that is high enough for it; none in short. */
   async picture(name: string): Promise<void> {
+    if (short) return;
     await mkdir(SCREENSHOTS, { recursive: true });
     const size = this.page.viewportSize() ?? DESKTOP;
     const height = Math.min(LONGEST, (await this.page.evaluate('document.documentElement.scrollHeight')) as number);

@@ -52,19 +52,20 @@ async function lookAtAll({ role, addresses }: Share, { browser, url, report }: S
     await visitor.signIn(role);
     const failures: unknown[] = [];
     for (const [n, address] of addresses.entries())
-      await lookAt(visitor, address, { english: n === 0 }).catch((error: unknown) => failures.push(error));
+      await lookAt(visitor, address, { first: n === 0 }).catch((error: unknown) => failures.push(error));
     await visitor.leaves();
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n'));
     return addresses.join(' ');
   });
 }
 
-async function lookAt(visitor: Visitor, address: string, { english }: { english: boolean }): Promise<void> {
+/** The first page is opened by its address and read in English too; the others are gone to from there. */
+async function lookAt(visitor: Visitor, address: string, { first }: { first: boolean }): Promise<void> {
   const name = `console${address.replace(/\W+/g, '-')}`;
-  await visitor.open(address);
+  await (first ? visitor.open(address) : visitor.follows(address));
   await visitor.picture(`${name}-zh`);
   await accessible(visitor.page);
-  if (english) {
+  if (first) {
     await visitor.seenAt(DESKTOP, 'en');
     await visitor.picture(`${name}-en`);
   }
