@@ -2,23 +2,22 @@ import assert from 'node:assert/strict';
 import { accessible } from '../accessible.ts';
 import type { Stage } from '../stage.ts';
 import { PHONE, Visitor } from '../visitor.ts';
+import { openHazards } from './open.ts';
 import { take, takeStep } from './take.ts';
 
-const HAZARD = { description: '二楼安全出口夜间上锁', kind: 'fire', severity: 'general' };
-
 /**
- * A rectification from the notice at a desk to the verification on a phone, without a network in the middle: the step waits on the phone; when
+ * A rectification from the hidden danger that is entered at a desk to the verification on a phone, without a network in the middle: the step waits on the phone; when
  * somebody else was at the case meanwhile it is shown and not sent by itself; and it is signed off at a desk.
  */
 export async function rectificationJourney({ browser, url, report }: Stage): Promise<void> {
-  await report.try('a rectification goes from the notice at a desk to the verification on a phone, offline in the middle', async () => {
+  await report.try('a rectification goes from its opening at a desk to the verification on a phone, offline in the middle', async () => {
     const arrives = async (username: string, size?: typeof PHONE) => {
       const visitor = await Visitor.arrives(browser, { url, ...(size ? { size } : {}) });
       await visitor.signIn(username);
       return visitor;
     };
     const desk = await arrives('caseworker');
-    const caseNo = await openRectification(desk);
+    const caseNo = await openHazards(desk, '安康养老院');
     await take(desk, caseNo, 'issueNotice');
     const home = await arrives('institution');
     await take(home, caseNo, 'submitRectification');
@@ -31,11 +30,6 @@ export async function rectificationJourney({ browser, url, report }: Stage): Pro
     await accessible(leader.page);
     for (const visitor of [desk, home, phone, leader]) await visitor.leaves();
   });
-}
-
-async function openRectification(desk: Visitor): Promise<string> {
-  const data = { institution: { id: 'ankang' }, source: 'inspection', items: [HAZARD] };
-  return (await desk.post<{ caseNo: string }>('/api/v1/rectifications', data)).caseNo;
 }
 
 async function verifyOffline(phone: Visitor, desk: Visitor, caseNo: string): Promise<void> {
