@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import pg from 'pg';
 import { root } from '../../config/root.ts';
@@ -23,14 +26,17 @@ function started(args: string[], env: Record<string, string>, ready: string): Pr
   });
 }
 
-async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return answer;
+const agent = new http.Agent({ keepAlive: true });
+
+/** Posts JSON over a kept connection with the plainest client there is: what the client uses of the machine is taken from whom it measures. */
+async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; cookie: string }> {
+  const request = http.request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } });
+  request.end(JSON.stringify(body));
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage];
+  const said = await text(answer);
+  if ((answer.statusCode ?? 500) >= 300) throw new Error(`${url}: ${answer.statusCode} ${said}`);
+  const cookie = (answer.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).join('; ');
+  return { body: JSON.parse(said), cookie };
 }
 
 const ITEM = { description: '消防通道堵塞', kind: 'fire', severity: 'general' };
@@ -46,10 +52,7 @@ async function product(base: string): Promise<Contestant> {
   const cookies: Record<string, string> = {};
   for (const username of ['caseworker', 'caseworker2', 'leader']) {
     const answer = await post(`${base}/api/auth/sign-in/username`, { username, password: PASSWORD }, { origin: base });
-    cookies[username] = answer.headers
-      .getSetCookie()
-      .map((c) => c.split(';')[0])
-      .join('; ');
+    cookies[username] = answer.cookie;
   }
   let key = 0;
   return {
@@ -58,7 +61,7 @@ async function product(base: string): Promise<Contestant> {
       const [role, input] = INPUTS[name];
       const url = name === 'open' ? `${base}/api/v1/rectifications` : `${base}/api/v1/cases/${caseNo}/actions/${name}`;
       const answer = await post(url, input, { cookie: cookies[role] ?? '', 'idempotency-key': `${process.pid}-${++key}` });
-      return ((await answer.json()) as { caseNo: string }).caseNo;
+      return (answer.body as { caseNo: string }).caseNo;
     },
   };
 }
@@ -67,7 +70,7 @@ const plainSql = (base: string): Contestant => ({
   name: 'plain SQL',
   async step(name, caseNo) {
     const answer = await post(name === 'open' ? `${base}/cases` : `${base}/cases/${caseNo}/actions/${name}`, INPUTS[name][1]);
-    return ((await answer.json()) as { caseNo: string }).caseNo;
+    return (answer.body as { caseNo: string }).caseNo;
   },
 });
 
