@@ -4,10 +4,10 @@ import type { Effects, EventOfCase, Telling } from '../casebook/effects.ts';
 import { NoSuchCase } from '../casebook/errors.ts';
 import type { Mailroom } from '../casebook/mailroom.ts';
 import type { People } from '../casebook/people.ts';
-import { type DocumentTask, type Errand, effectOf, type MessageTask } from '../domain/kernel/task.ts';
+import { type DocumentTask, type Errand, effectOf, type MessageTask, type Task } from '../domain/kernel/task.ts';
 import type { ToldLog } from '../domain/kernel/told-step.ts';
 import type { RungName } from '../domain/policy/policy.ts';
-import { issueAbout, produceDocuments } from './produce.ts';
+import { type Asked, issueAbout, produceDocuments } from './produce.ts';
 
 export interface ActivityDeps {
   casebook: Casebook;
@@ -50,21 +50,28 @@ export const caseActivities = (deps: ActivityDeps) => {
     tell: async ({ caseNo, ...task }: MessageOfCase): Promise<void> =>
       effects.told(caseNo, await tellingsAbout(await effects.event(caseNo, task.seq), task, deps)),
 
-    /** Issues what a case asks for, in order, then tells people and notes how far it was followed. Safe to repeat, as every part of it is. */
+    /** Issues what a case asks for, together, then tells people and notes how far it was followed. Safe to repeat, as every part of it is. */
     async carryOut({ caseNo, tasks, followed }: Errand): Promise<void> {
-      const seqs = tasks.map(({ seq }) => seq);
-      const events = tasks.length > 0 ? await effects.events(caseNo, seqs) : [];
+      const events = tasks.length > 0 ? await effects.events(caseNo, tasks.map(seqOf)) : [];
+      const asked = tasks.map((task) => ({ event: eventOf(task, events, caseNo), task }));
+      await issueAbout(asked.filter(isForDocument), deps);
       const told: Telling[] = [];
-      for (const task of tasks) {
-        const event = events.find(({ seq }) => seq === task.seq);
-        if (!event) throw new NoSuchCase(caseNo);
-        if ('kind' in task) await issueAbout(event, task, deps);
-        else told.push(...(await tellingsAbout(event, task, deps)));
-      }
+      for (const { event, task } of asked) if (!('kind' in task)) told.push(...(await tellingsAbout(event, task, deps)));
       await effects.told(caseNo, told, followed);
     },
   };
 };
+
+const seqOf = ({ seq }: Task): number => seq;
+
+/** @throws NoSuchCase when the log has no such event */
+function eventOf({ seq }: Task, events: readonly EventOfCase[], caseNo: string): EventOfCase {
+  const event = events.find((one) => one.seq === seq);
+  if (!event) throw new NoSuchCase(caseNo);
+  return event;
+}
+
+const isForDocument = (asked: { event: EventOfCase; task: Task }): asked is Asked => 'kind' in asked.task;
 
 /** What people are told about an event; nothing when that was done before. */
 async function tellingsAbout({ file, done }: EventOfCase, task: MessageTask, { mailroom }: ActivityDeps): Promise<Telling[]> {

@@ -68,21 +68,35 @@ interface Office {
 
 /** Issues the documents that a task asks for. Does nothing when that was done before. @throws NoSuchCase */
 export const produceDocuments = async ({ caseNo, ...task }: DocumentOfCase, office: Office): Promise<void> =>
-  issueAbout(await office.effects.event(caseNo, task.seq), task, office);
+  issueAbout([{ event: await office.effects.event(caseNo, task.seq), task }], office);
+
+/** A document that is asked for, and the event that it is about. */
+export interface Asked {
+  event: EventOfCase;
+  task: DocumentTask;
+}
 
 /**
- * Issues the documents that a task asks for about its event: numbers and facts are written down with the note that it was done, and printed
- * afterwards (press.ts). Does nothing when that was done before.
+ * Issues the documents that tasks of one case ask for about its events: numbers and facts are written down with the note that it was done, and
+ * printed afterwards (press.ts). What lists the documents of the case is issued when they are. Does nothing where that was done before.
  */
-export async function issueAbout(event: EventOfCase, task: DocumentTask, { effects, documents, people }: Office): Promise<void> {
-  const { seq, kind } = task;
-  const effect = effectOf(task);
-  if (event.done.includes(effect)) return;
-  const around = await effects.around(event);
-  const source = { event, around, name: await namesAround(event, around, people) };
-  const drafts = [kind, ...(WITH[kind] ?? [])].flatMap((each) => draftsOf(each, source));
-  const division = { code: around.bureau, name: around.division };
-  await documents.issue({ caseNo: event.file.caseNo, seq, effect, division, issuedOn: dayOf(event.at) }, drafts);
+export async function issueAbout(asked: readonly Asked[], office: Office): Promise<void> {
+  const open = asked.filter(({ event, task }) => !event.done.includes(effectOf(task)));
+  const lists = ({ task }: Asked) => task.kind === 'closingReport';
+  for (const some of [open.filter((one) => !lists(one)), open.filter(lists)]) if (some.length > 0) await issueTogether(some, office);
+}
+
+async function issueTogether(asked: readonly Asked[], { effects, documents, people }: Office): Promise<void> {
+  const [{ event: first }] = asked as [Asked];
+  const surroundings = await effects.around(asked.map(({ event }) => event));
+  const issues = asked.map(async ({ event, task }) => {
+    const around = surroundings(event);
+    const source = { event, around, name: await namesAround(event, around, people) };
+    const drafts = [task.kind, ...(WITH[task.kind] ?? [])].flatMap((kind) => draftsOf(kind, source));
+    return { seq: task.seq, effect: effectOf(task), issuedOn: dayOf(event.at), drafts };
+  });
+  const { bureau, division } = surroundings(first);
+  await documents.issue({ caseNo: first.file.caseNo, division: { code: bureau, name: division } }, await Promise.all(issues));
 }
 
 const draftsOf = (kind: DocumentKind, source: Source): Draft[] =>

@@ -11,14 +11,18 @@ export interface Draft {
   facts: object;
 }
 
-/** For whom and of which day drafts are numbered. */
-export interface Issue {
+/** For whom drafts are numbered: the case, and code and name of the division that counts. */
+export interface Register {
   caseNo: string;
+  division: { code: string; name: string };
+}
+
+/** What one effect of an event issues, and of which day. */
+export interface Issue {
   seq: number;
   effect: string;
-  /** Code and name of the division that counts. */
-  division: { code: string; name: string };
   issuedOn: IsoDate;
+  drafts: Draft[];
 }
 
 /** A document that waits to be printed. */
@@ -58,16 +62,26 @@ export class Documents {
   }
 
   /**
-   * Gives every draft its number and writes it down, together with the note that the effect is done: one statement, so that a number is taken
-   * only by a document that exists. Safe to repeat: when the effect is done, nothing happens.
+   * Gives every draft its number, in the order of the events, and writes it down, together with the notes that the effects are done: one statement,
+   * so that a number is taken only by a document that exists. Safe to repeat: where an effect is done, nothing happens.
    */
-  async issue({ caseNo, seq, effect, division, issuedOn }: Issue, drafts: Draft[]): Promise<void> {
-    const year = Number(issuedOn.slice(0, 4));
-    const rows = drafts.map((draft) => ({ ...draft, code: verificationCode(), prefix: numberPrefix(division.name, draft.kind, year) }));
+  async issue({ caseNo, division }: Register, issues: Issue[]): Promise<void> {
+    const marks = issues.map(({ seq, effect }) => ({ seq, effect }));
+    const rows = issues.flatMap(({ seq, effect, issuedOn, drafts }) => {
+      const year = Number(issuedOn.slice(0, 4));
+      return drafts.map((draft) => ({
+        ...draft,
+        seq,
+        effect,
+        year,
+        code: verificationCode(),
+        prefix: numberPrefix(division.name, draft.kind, year),
+      }));
+    });
     await this.pool.query({
       name: 'issue-documents',
       text: ISSUE,
-      values: [caseNo, seq, effect, division.code, year, JSON.stringify(rows)],
+      values: [caseNo, division.code, JSON.stringify(marks), JSON.stringify(rows)],
     });
   }
 
@@ -125,17 +139,19 @@ export class Documents {
 }
 
 const ISSUE = `WITH made AS (
-    INSERT INTO case_effect (case_no, seq, effect) VALUES ($1, $2::int, $3) ON CONFLICT DO NOTHING RETURNING case_no),
+    INSERT INTO case_effect (case_no, seq, effect) SELECT $1::text, seq, effect FROM jsonb_to_recordset($3::jsonb) AS m(seq int, effect text)
+    ON CONFLICT DO NOTHING RETURNING seq, effect),
   draft AS (
-    SELECT d.*, count(*) OVER same AS of_kind, row_number() OVER (same ORDER BY d."itemNo") AS nth
-    FROM made, jsonb_to_recordset($6::jsonb) AS d(kind text, "itemNo" int, title text, facts jsonb, code text, prefix text)
-    WINDOW same AS (PARTITION BY d.kind)),
+    SELECT d.*, count(*) OVER same AS of_kind, row_number() OVER (same ORDER BY d.seq, d."itemNo") AS nth
+    FROM made JOIN jsonb_to_recordset($4::jsonb)
+      AS d(seq int, effect text, kind text, "itemNo" int, title text, facts jsonb, code text, prefix text, year int) USING (seq, effect)
+    WINDOW same AS (PARTITION BY d.kind, d.year)),
   counted AS (
     INSERT INTO document_counter AS c (division, kind, year, last)
-    SELECT $4, kind, $5::int, count(*) FROM draft GROUP BY kind ORDER BY kind
-    ON CONFLICT (division, kind, year) DO UPDATE SET last = c.last + excluded.last RETURNING kind, last)
+    SELECT $2::text, kind, year, count(*) FROM draft GROUP BY kind, year ORDER BY kind, year
+    ON CONFLICT (division, kind, year) DO UPDATE SET last = c.last + excluded.last RETURNING kind, year, last)
   INSERT INTO case_document (case_no, seq, kind, item_no, title, media_type, document_no, code, facts)
-  SELECT $1, $2::int, kind, "itemNo", title, 'application/pdf', prefix || (last - of_kind + nth) || '号', code, facts FROM draft JOIN counted USING (kind)`;
+  SELECT $1, seq, kind, "itemNo", title, 'application/pdf', prefix || (last - of_kind + nth) || '号', code, facts FROM draft JOIN counted USING (kind, year)`;
 
 /** Signs that cannot be taken for one another. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

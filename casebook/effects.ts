@@ -42,6 +42,20 @@ export interface Surroundings {
   address: string | null;
 }
 
+/** What the database knows around several events of a case, each part with what tells whether it lies before one of them. */
+interface AroundCase extends Omit<Surroundings, 'manifest' | 'before' | 'documents' | 'signatures'> {
+  before: (Surroundings['before'][number] & { seq: number })[];
+  documents: (Listed & { seq: number; kind: string })[];
+  signatures: (Surroundings['signatures'][number] & { at: number })[];
+}
+
+/** What of it was there when the event happened. */
+const upTo = ({ seq, at }: EventOfCase, { before, documents, signatures }: AroundCase) => ({
+  before: before.filter((earlier) => earlier.seq < seq),
+  documents: documents.filter((made) => made.seq < seq || (made.seq === seq && made.kind !== 'closingReport')),
+  signatures: signatures.filter((signed) => signed.at >= startOfDay(dayOf(at)) && signed.at <= at),
+});
+
 /** Something that a document lists by its hash; a document, by its id, has one only when it is printed. */
 export interface Listed {
   id?: string;
@@ -82,35 +96,28 @@ export class Effects {
     return rows.map((row) => ({ ...row, at: row.at.getTime() }));
   }
 
-  /** Everything a document may need beside the event itself, in two statements. */
-  async around({ file, at, seq }: EventOfCase): Promise<Surroundings> {
-    const { rows } = await this.pool.query<Omit<Surroundings, 'manifest'>>({
-      name: 'around-event',
-      text: `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division, left($2, 6) AS bureau,
-        (SELECT document FROM policy WHERE jurisdiction = $3 AND version = $4) AS policy,
-        (SELECT COALESCE(json_agg(json_build_object(
-            'kind', kind, 'name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
-          FROM case_event WHERE case_no = $1 AND seq < $5) AS before,
-        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256) ORDER BY created_at, id), '[]') FROM evidence WHERE case_no = $1) AS evidence,
-        (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', title || COALESCE('（' || document_no || '）', ''), 'sha256', sha256) ORDER BY seq, kind, item_no), '[]') FROM case_document
-          WHERE case_no = $1 AND (seq < $5 OR seq = $5 AND kind <> 'closingReport')) AS documents,
-        (SELECT COALESCE(json_agg(json_build_object('role', role, 'name', name, 'sha256', sha256) ORDER BY signed_at), '[]') FROM case_signature
-          WHERE case_no = $1 AND signed_at BETWEEN $6 AND $7) AS signatures,
-        (SELECT address FROM institution WHERE id = $8) AS address`,
+  /** Everything documents about these events of one case may need beside them, read once: two statements, however many there are. */
+  async around(events: readonly EventOfCase[]): Promise<(event: EventOfCase) => Surroundings> {
+    const [{ file }] = events as [EventOfCase];
+    const times = events.map(({ at }) => at);
+    const { rows } = await this.pool.query<AroundCase>({
+      name: 'around-events',
+      text: AROUND,
       values: [
         file.caseNo,
         file.division,
         file.policy.jurisdiction,
         file.policy.version,
-        seq,
-        new Date(startOfDay(dayOf(at))),
-        new Date(at),
+        Math.max(...events.map(({ seq }) => seq)),
+        new Date(startOfDay(dayOf(Math.min(...times)))),
+        new Date(Math.max(...times)),
         file.institution?.id ?? null,
       ],
     });
     const [found] = rows;
     if (!found) throw new NoSuchCase(file.caseNo);
-    return { ...found, manifest: file.type === 'referral' && file.parent ? await this.manifest(file.parent, file.evidence) : [] };
+    const manifest = file.type === 'referral' && file.parent ? await this.manifest(file.parent, file.evidence) : [];
+    return (event) => ({ ...found, ...upTo(event, found), manifest });
   }
 
   /**
@@ -149,6 +156,20 @@ export class Effects {
     return rows;
   }
 }
+
+const AROUND = `SELECT COALESCE((SELECT name FROM division WHERE code = left($2, 6)), $2) AS division, left($2, 6) AS bureau,
+  (SELECT document FROM policy WHERE jurisdiction = $3 AND version = $4) AS policy,
+  (SELECT COALESCE(json_agg(json_build_object(
+      'seq', seq, 'kind', kind, 'name', name, 'at', (extract(epoch FROM at) * 1000)::float8, 'actor', actor, 'data', data) ORDER BY seq), '[]')
+    FROM case_event WHERE case_no = $1 AND seq < $5) AS before,
+  (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'sha256', sha256) ORDER BY created_at, id), '[]') FROM evidence WHERE case_no = $1) AS evidence,
+  (SELECT COALESCE(json_agg(json_build_object(
+      'seq', seq, 'kind', kind, 'id', id, 'name', title || COALESCE('（' || document_no || '）', ''), 'sha256', sha256) ORDER BY seq, kind, item_no), '[]')
+    FROM case_document WHERE case_no = $1 AND seq <= $5) AS documents,
+  (SELECT COALESCE(json_agg(json_build_object(
+      'role', role, 'name', name, 'sha256', sha256, 'at', (extract(epoch FROM signed_at) * 1000)::float8) ORDER BY signed_at), '[]')
+    FROM case_signature WHERE case_no = $1 AND signed_at BETWEEN $6 AND $7) AS signatures,
+  (SELECT address FROM institution WHERE id = $8) AS address`;
 
 const TOLD = `WITH made AS (
     INSERT INTO case_effect (case_no, seq, effect) SELECT $1, seq, effect FROM jsonb_to_recordset($2::jsonb) AS m(seq int, effect text)

@@ -351,7 +351,10 @@ describe('documents of a case', () => {
   it('an answer is written also where the policy of the case is not known any more', async () => {
     const caseNo = await investigated(true);
     const file = await desk.act(caseNo, 'caseworker', 'giveFeedback', { answer: '已办理', way: 'phone' });
-    const around: Desk['effects']['around'] = async (...of) => ({ ...(await desk.effects.around(...of)), policy: null });
+    const around: Desk['effects']['around'] = async (of) => {
+      const known = await desk.effects.around(of);
+      return (event) => ({ ...known(event), policy: null });
+    };
     const effects: Desk['effects'] = Object.assign(Object.create(desk.effects), { around, event: notDone });
     await produceDocuments({ caseNo, seq: file.seq, kind: 'complaintAnswer' }, { ...desk, effects });
     expect(await pages(caseNo, 'complaintAnswer')).toHaveLength(1);

@@ -54,8 +54,8 @@ const sent = async (caseNo: string) =>
 /** Documents of a case's first step, numbered and not printed; answers their ids. */
 const issued = async (caseNo: string, kinds: DocumentKind[]): Promise<string[]> => {
   const drafts = kinds.map((kind) => ({ kind, itemNo: 0, title: '整改通知书', facts: {} }));
-  const issue = { caseNo, seq: 1, effect: 'documents', division: { code: '532626', name: '丘北县' }, issuedOn: '2026-03-10' };
-  await new Documents(office.pool).issue(issue, drafts);
+  const register = { caseNo, division: { code: '532626', name: '丘北县' } };
+  await new Documents(office.pool).issue(register, [{ seq: 1, effect: 'documents', issuedOn: '2026-03-10', drafts }]);
   return (await office.prisma.caseDocument.findMany({ where: { caseNo }, select: { id: true } })).map(({ id }) => id);
 };
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

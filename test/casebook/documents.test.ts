@@ -31,7 +31,7 @@ describe('documents and contents', () => {
 
   const notice = (itemNo = 0): Draft => ({ kind: 'rectificationNotice', itemNo, title: '整改通知书', facts: { no: itemNo } });
   const issue = (seq: number, drafts: Draft[], { issuedOn = '2026-03-02', division = DIVISION, effect = 'produce:x' } = {}) =>
-    office.documents.issue({ caseNo, seq, effect, division, issuedOn }, drafts);
+    office.documents.issue({ caseNo, division }, [{ seq, effect, issuedOn, drafts }]);
   const numbers = async (year: number) =>
     (
       await office.pool.query<{ no: string }>('SELECT document_no AS no FROM case_document WHERE document_no LIKE $1', [`%〔${year}〕%`])
@@ -45,6 +45,29 @@ describe('documents and contents', () => {
     expect(await numbers(2026)).toEqual(seqs.map((_, i) => `丘北民整通〔2026〕${i + 1}号`));
     await issue(200, [notice(0), notice(1), { ...notice(), kind: 'departmentNotice' }], { issuedOn: '2027-01-04' });
     expect((await numbers(2027)).sort()).toEqual(['丘北民告知〔2027〕1号', '丘北民整通〔2027〕1号', '丘北民整通〔2027〕2号'].sort());
+  });
+
+  it('[R-067] are numbered in the order of the events where several are issued at once, each year by itself, and only where it was not done', async () => {
+    await issue(401, [notice()], { issuedOn: '2029-12-31' });
+    const issues = [
+      { seq: 403, issuedOn: '2030-01-02', drafts: [notice()] },
+      { seq: 402, issuedOn: '2029-12-31', drafts: [notice(1), notice(0)] },
+      { seq: 401, issuedOn: '2029-12-31', drafts: [notice()] },
+      { seq: 404, issuedOn: '2030-01-02', drafts: [] },
+    ];
+    const all = issues.map((one) => ({ ...one, effect: 'produce:x' }));
+    await Promise.all([1, 2, 3].map(() => office.documents.issue({ caseNo, division: DIVISION }, all)));
+    const { rows } = await office.pool.query(
+      `SELECT seq, item_no AS item, document_no AS no FROM case_document WHERE seq BETWEEN 401 AND 404 ORDER BY seq, item_no`,
+    );
+    expect(rows).toEqual([
+      { seq: 401, item: 0, no: '丘北民整通〔2029〕1号' },
+      { seq: 402, item: 0, no: '丘北民整通〔2029〕2号' },
+      { seq: 402, item: 1, no: '丘北民整通〔2029〕3号' },
+      { seq: 403, item: 0, no: '丘北民整通〔2030〕1号' },
+    ]);
+    const { rows: marks } = await office.pool.query(`SELECT seq FROM case_effect WHERE seq BETWEEN 401 AND 404 ORDER BY seq`);
+    expect(marks.map(({ seq }) => seq)).toEqual([401, 402, 403, 404]);
   });
 
   it('take no number when the step is refused by the database', async () => {
