@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CASE_TYPE } from '../domain/case-types.ts';
 import { isServed } from '../domain/documents.ts';
 import type { CaseFile } from '../domain/kernel/case-file.ts';
-import type { Advance } from '../domain/kernel/index.ts';
+import type { Advance, CaseType } from '../domain/kernel/index.ts';
 import type { Letter } from '../domain/letters.ts';
 import { defaultPolicy } from '../domain/policy/index.ts';
 import { waitsUntil } from '../domain/quiet-hours.ts';
@@ -76,8 +76,8 @@ export class Mailroom {
   }
 
   private async told(file: CaseFile, mark: string, { event, to, data = {} }: Tell, more: object = {}): Promise<QueuedNotification[]> {
-    const sealed = file.type === 'complaint' || file.type === 'referral';
-    const people = await this.deps.people.reached(sealed ? to.filter((r) => r !== 'institution') : to, file);
+    const undisclosed = (CASE_TYPE[file.type] as CaseType).disclosedAt?.(file) === undefined;
+    const people = await this.deps.people.reached(undisclosed ? to.filter((r) => r !== 'institution') : to, file);
     const reaching = await this.deps.endpoints.reaching(file, event, people);
     const key = (recipient: string, by: string) => `${file.caseNo}:${mark}:${recipient}:${by}`;
     const addressed = [

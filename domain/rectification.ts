@@ -5,13 +5,14 @@ import { DECISIONS } from './rectification/decisions.ts';
 import { EXTENSION } from './rectification/extension.ts';
 import { isOutstanding, type OpenRectificationInput, type RectificationFile, STAGE_TITLES } from './rectification/file.ts';
 import { MENDING } from './rectification/mending.ts';
+import { LINKED_SANCTIONS } from './rectification/sanctions.ts';
 
 export { extendable } from './rectification/extension.ts';
 export * from './rectification/file.ts';
 export { publishable } from './rectification/items.ts';
 
 /** What can be done with a rectification beside the common actions. */
-export const RECTIFICATION_ACTIONS = { ...MENDING, ...EXTENSION, ...ACCEPTANCE, ...DECISIONS };
+export const RECTIFICATION_ACTIONS = { ...MENDING, ...EXTENSION, ...ACCEPTANCE, ...DECISIONS, ...LINKED_SANCTIONS };
 
 /** Rectification of hidden dangers (隐患整改): notice, date, verification, signature, look-back (R-067 … ). */
 export const rectification: CaseType<RectificationFile> = {

@@ -1,6 +1,7 @@
 import { addDays, dayOf, type IsoDate } from './days.ts';
 import type { CaseFile, CaseTypeName } from './kernel/case-file.ts';
 import type { Policy } from './policy/policy.ts';
+import { listingOf } from './sanctions.ts';
 
 /** How long a closed case is kept as it is, and then how long somebody may still look at it before it is made anonymous, in calendar days. */
 export interface RetentionRule {
@@ -32,7 +33,7 @@ export interface Retention {
 export function retentionOf(file: CaseFile, policy: Policy, { closedAt, now }: { closedAt: number; now: number }): Retention {
   if (file.anonymised) return { state: 'anonymised' };
   if (file.stage !== 'closed') return { state: 'open' };
-  if (file.legalHold) return { state: 'held' };
+  if (file.legalHold || listingOf(file)) return { state: 'held' }; // what is published must stay true
   const { keepDays, reviewDays } = retentionRule(policy, file.type);
   const review = addDays(dayOf(closedAt), keepDays);
   const due = addDays(review, reviewDays);
@@ -51,6 +52,7 @@ const PERSONAL = new Set([
   'text',
   'note',
   'reason',
+  'cause',
   'findings',
   'answer',
   'result',

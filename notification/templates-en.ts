@@ -113,6 +113,18 @@ const templates: Templates = {
   },
   reportedToGovernment: { subject: () => 'reported to the government', lines: () => ['This case was reported to the government.'] },
   escalated: { subject: () => 'escalated', lines: (f) => ['This case was escalated to you. Please decide how it goes on.', due(f)] },
+  sanctionProposed: {
+    subject: () => 'sanction proposed, your decision',
+    lines: () => ['A sanction against the institution is proposed. Sign in to decide.'],
+  },
+  sanctionDecided: {
+    subject: () => 'sanction decided',
+    lines: () => ['A sanction against the institution was decided on. Sign in to see the decision.'],
+  },
+  listingEnded: {
+    subject: () => 'taken off the joint punishment list',
+    lines: () => ['The institution was taken off the list of joint punishment.'],
+  },
   filingUrged: { subject: () => 'urged to file', lines: (f) => ['A notice to file was sent. Please file by the date in it.', due(f)] },
   correctionRequested: {
     subject: () => 'correction requested',

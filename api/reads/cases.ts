@@ -13,6 +13,7 @@ import { pageOf } from './cursor.ts';
 import { isInstitution } from './disclosure.ts';
 import { rowsAfter, type SortColumn } from './keyset.ts';
 import { casesOwingReply } from './owed-reply.ts';
+import { casesWithSanctionsToDecide } from './undecided.ts';
 
 /** Text to be found as it is written: to LIKE, `%` and `_` would mean anything. */
 export const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -45,25 +46,36 @@ export async function filterOf({ pool }: Deps, person: Person, q: Filters, now =
   else if (stalled !== undefined) and.push(stalled ? standing : { NOT: standing });
   if (unassigned !== undefined) and.push(unassigned ? unowned : { NOT: unowned });
   if (mine !== undefined) {
-    const awaited = awaitedOf(person, person.role === 'department' ? await casesOwingReply(pool, person) : []);
+    const awaited = awaitedOf(person, await (ASKED[person.role]?.(pool, person) ?? []));
     and.push(mine ? awaited : { NOT: awaited });
   }
   if (search) and.push({ caseSearch: { is: { search: { contains: literally(search), mode: 'insensitive' } } } });
   return { AND: and };
 }
 
+/** Cases, open or closed, that ask this role for something which is not the next step of the case. */
+const ASKED: Partial<Record<Person['role'], typeof casesOwingReply>> = { department: casesOwingReply, leader: casesWithSanctionsToDecide };
+
 /**
  * What waits for this person: open cases of their own; for whoever is given no cases, those whose next step is their role's to take, and for a
- * department those in which it owes a reply, closed ones too: a complaint that was handed over to it is closed.
+ * department those in which it owes a reply, closed ones too: a complaint that was handed over to it is closed. For the leader those with a sanction
+ * to decide on, closed ones too.
  */
-function awaitedOf({ id, role }: Person, owing: string[]): Prisma.CaseFileWhereInput {
+function awaitedOf({ id, role }: Person, asked: string[]): Prisma.CaseFileWhereInput {
   const own: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: id };
   if (role === 'caseworker') return own;
   if (role === 'institution') return { status: 'open', OR: CASE_TYPES.map((type) => ({ type, stage: { in: stagesFor(role, type) } })) };
   const theirs = CASE_TYPES.map((type) => ({ status: 'open', type, nextEvent: { in: takenBy(role, type).filter(isOfTheCase(role)) } }));
-  if (role === 'department') return { OR: [own, ...theirs, { caseNo: { in: owing } }] };
+  if (role === 'department') return { OR: [own, ...theirs, { caseNo: { in: asked } }] };
   const unowned: Prisma.CaseFileWhereInput = { status: 'open', assigneeId: null, type: { not: 'referral' } };
-  return { OR: [own, ...theirs, ...(role === 'supervisor' ? [unowned] : []), ...(role === 'leader' ? [proposed()] : [])] };
+  return {
+    OR: [
+      own,
+      ...theirs,
+      ...(role === 'supervisor' ? [unowned] : []),
+      ...(role === 'leader' ? [proposed(), { caseNo: { in: asked } }] : []),
+    ],
+  };
 }
 
 /** A case may wait for the reply of another department; a department's own are counted apart. */

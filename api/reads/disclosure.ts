@@ -11,9 +11,9 @@ import type { Deps } from '../deps.ts';
 export const isInstitution = ({ role }: Person): boolean => role === 'institution';
 
 /** Steps of the bureau among itself: what it proposes, weighs and hands on is no answer to the institution. */
-const INTERNAL: readonly string[] = ['openJointEnforcement', 'reportToGovernment', 'refer'];
+const INTERNAL: readonly string[] = ['openJointEnforcement', 'reportToGovernment', 'refer', 'proposeSanctions'];
 /** Common steps that the institution is told of. */
-const TOLD: readonly string[] = ['suspendClock', 'resumeClock', 'withdraw'];
+const TOLD: readonly string[] = ['suspendClock', 'resumeClock', 'withdraw', 'decideSanction', 'endListing'];
 
 interface Recorded {
   kind: string;

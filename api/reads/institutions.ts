@@ -97,9 +97,12 @@ const HAZARDS = `SELECT c.case_no AS "caseNo", (i ->> 'no')::int AS "itemNo", i 
 const FILINGS = `SELECT c.case_no AS "caseNo", c.file ->> 'kind' AS kind, c.file ->> 'filedOn' AS "filedOn", c.stage, c.outcome,
     jsonb_array_length(c.file -> 'checks') AS checks
   FROM case_file c WHERE c.type = 'filingCheck'`;
-const CREDIT = `SELECT c.case_no AS "caseNo", CASE e.name WHEN 'recordBreach' THEN 'breach' WHEN 'banFromIndustry' THEN 'ban' ELSE 'relapse' END AS ground,
-    COALESCE(e.data ->> 'description', e.data ->> 'note', concat_ws('，', e.data ->> 'responsiblePerson', e.data ->> 'until')) AS description, e.at
-  FROM case_file c JOIN case_event e USING (case_no) WHERE (e.name IN ('recordBreach', 'banFromIndustry') OR (e.name = 'recordLookBack' AND e.data ? 'weighsOnCredit'))`;
+const CREDIT = `SELECT c.case_no AS "caseNo", CASE e.name WHEN 'recordBreach' THEN 'breach' WHEN 'banFromIndustry' THEN 'ban' WHEN 'decideSanction' THEN e.data ->> 'measure'
+      WHEN 'endListing' THEN 'delisting' ELSE 'relapse' END AS ground,
+    CASE e.name WHEN 'banFromIndustry' THEN concat_ws('，', e.data ->> 'responsiblePerson', e.data ->> 'until')
+      ELSE COALESCE(e.data ->> 'description', e.data ->> 'note', e.data ->> 'cause', e.data ->> 'reason') END AS description, e.at
+  FROM case_file c JOIN case_event e USING (case_no) WHERE (e.name IN ('recordBreach', 'banFromIndustry', 'endListing')
+    OR (e.name IN ('recordLookBack', 'decideSanction') AND e.data ? 'weighsOnCredit'))`;
 
 /** What happened at an institution, as far as this person may know of it; nothing for one that they may not know of. */
 export async function profileOf(deps: Deps, person: Person, id: string, language: Language): Promise<Profile | undefined> {

@@ -7,15 +7,21 @@ import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
 /** Registers that are published, each as a select with a `key` for every row; `$1` is what is searched for, `$2` the division. */
 const HOME = `i.key, i.id, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.address`;
 const FOUND = `($1 = '' OR i.name ILIKE $1 OR i.address ILIKE $1) AND i.division LIKE $2 || '%'`;
+const LISTED = `i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode"`;
+/** The day in China of an instant in ms. */
+const dayIn = (at: string) => `to_char(to_timestamp((${at})::float8 / 1000) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`;
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
   filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",
       i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox" ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
   unfiled: `SELECT ${HOME} ${FROM} WHERE i.list = 'unfiled' AND ${FOUND}`,
-  blacklist: `SELECT i.id AS key, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode",
-      i.attributes -> 'creditListing' ->> 'cause' AS cause, i.attributes -> 'creditListing' ->> 'listedOn' AS "listedOn"
+  blacklist: `SELECT i.id AS key, ${LISTED}, i.attributes -> 'creditListing' ->> 'cause' AS cause, i.attributes -> 'creditListing' ->> 'listedOn' AS "listedOn"
     FROM institution i LEFT JOIN division d ON d.code = i.division
-    WHERE i.attributes -> 'creditListing' ->> 'state' = 'listed' AND ${FOUND}`,
+    WHERE i.attributes -> 'creditListing' ->> 'state' = 'listed' AND ${FOUND}
+    UNION ALL SELECT c.case_no || '-' || (s ->> 'proposal'), ${LISTED}, s ->> 'cause', ${dayIn("s #>> '{decision,at}'")}
+    FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'sanctions') s JOIN institution i ON i.id = c.institution_id
+      LEFT JOIN division d ON d.code = i.division
+    WHERE c.file ? 'sanctions' AND s ->> 'measure' = 'jointPunishment' AND s -> 'decision' @> '{"granted": true}' AND NOT s ? 'ended' AND ${FOUND}`,
 } as const;
 export type RegisterName = keyof typeof REGISTERS;
 
@@ -50,7 +56,7 @@ async function count(pool: Deps['pool'], register: RegisterName, values: string[
 const ITEMS = `SELECT c.case_no || '/' || (i ->> 'no') AS key, c.institution_name AS institution, c.division,
     COALESCE(d.name, c.division) AS "divisionName", i ->> 'description' AS description, i ->> 'kind' AS kind, i ->> 'severity' AS severity,
     i ->> 'dueOn' AS "dueOn", i -> 'published' ? 'problem' AS problem, i -> 'published' ? 'result' AS result,
-    CASE WHEN i -> 'published' ? 'result' THEN to_char(to_timestamp((i -> 'signature' ->> 'at')::float8 / 1000) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') END AS "rectifiedOn"
+    CASE WHEN i -> 'published' ? 'result' THEN ${dayIn("i -> 'signature' ->> 'at'")} END AS "rectifiedOn"
   FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'items') i LEFT JOIN division d ON d.code = c.division
   WHERE c.type = 'rectification' AND jsonb_path_exists(c.file, '$.items[*].published[*]') AND jsonb_array_length(i -> 'published') > 0
     AND ($1 = '' OR c.institution_name ILIKE $1 OR i ->> 'description' ILIKE $1) AND c.division LIKE $2 || '%'

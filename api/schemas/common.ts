@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InputOf, TakenByPeople } from '../../domain/kernel/case-type.ts';
 import { type COMMON_ACTIONS, SUSPENSION_GROUNDS } from '../../domain/kernel/common-actions.ts';
 import { isPhoneNumber } from '../../domain/phone.ts';
+import { SANCTION_MEASURES } from '../../domain/sanctions.ts';
 
 /** One schema for every action of a table that people take, each tied to the input that the domain reads. */
 export type SchemasOf<T> = { [K in TakenByPeople<T>]: z.ZodType<InputOf<T[K]>> };
@@ -37,6 +38,9 @@ export const COMMON_SCHEMAS = {
   linkCase: z.strictObject({ caseNo: Id, kind: z.enum(['related', 'duplicate']) }),
   withdraw: Reason,
   recuse: Reason,
+  proposeListing: z.strictObject({ cause: Text }),
+  decideSanction: z.strictObject({ measure: z.enum(SANCTION_MEASURES), granted: z.boolean(), reason: Text }),
+  endListing: Reason,
   recordReply: z.strictObject({
     letterNo: z.int().min(1).max(1000),
     text: Text,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SANCTION_MEASURES } from '../../domain/sanctions.ts';
 import { Day, Line, Text } from './common.ts';
 import { Division, Limit } from './queries.ts';
 import { CaseRow } from './views.ts';
@@ -103,10 +104,10 @@ const Filing = z.object({
   outcome: z.string().nullable(),
   checks: z.int(),
 });
-/** What weighs on an institution's credit: a commitment that was not true, a hazard that came back, a ban for abuse. */
+/** What weighs on an institution's credit: a commitment that was not true, a hazard that came back, a ban for abuse, a sanction, and its end. */
 const CreditEntry = z.object({
   caseNo: z.string(),
-  ground: z.enum(['breach', 'relapse', 'ban']),
+  ground: z.enum(['breach', 'relapse', 'ban', ...SANCTION_MEASURES, 'delisting']),
   description: z.string(),
   at: z.iso.datetime(),
 });

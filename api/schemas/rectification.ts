@@ -42,5 +42,6 @@ export const RECTIFICATION_SCHEMAS = {
   listForSupervision: Reason,
   openJointEnforcement: z.strictObject({ reason: Text, departments: Departments }),
   reportToGovernment: Reason,
+  proposeSanctions: z.strictObject({ selfCheckPoor: z.boolean(), cause: Text }),
   publish: z.strictObject({ what: z.enum(['problem', 'result']), itemNos: z.array(ItemNo).min(1).max(200).optional() }),
 } satisfies SchemasOf<typeof RECTIFICATION_ACTIONS>;

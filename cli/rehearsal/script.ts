@@ -70,6 +70,7 @@ const SIDE_WAYS = new Set([
   'listForSupervision',
   'openJointEnforcement',
   'reportToGovernment',
+  'proposeSanctions',
   'publish',
   'returnReferral',
   'reassign',

@@ -1,5 +1,6 @@
 import type { Letter } from '../letters.ts';
 import type { LadderName, RungName } from '../policy/policy.ts';
+import type { Sanction } from '../sanctions.ts';
 import { type IsoDate, type Suspension, startOfDay } from '../working-days.ts';
 
 /** Case types; the names are contracts of the API and the names of the workflows. */
@@ -44,6 +45,8 @@ export interface CaseFile {
   evidence: string[];
   /** Letters to departments, in the order they were written. */
   letters?: Letter[];
+  /** What was proposed to the leader against the institution, and decided; none is ever removed. */
+  sanctions?: Sanction[];
   /** Kept beyond its time because the law asks for it. */
   legalHold?: { at: number; by: string };
   /** When the words of people were removed from it, and what was. */

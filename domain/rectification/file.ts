@@ -71,6 +71,11 @@ export interface JointEnforcementInput {
   reason: string;
   departments: string[];
 }
+export interface ProposeSanctionsInput {
+  /** Whether the institution did not check itself properly (自查不到位). */
+  selfCheckPoor: boolean;
+  cause: string;
+}
 export interface LookBackInput {
   recurred: number[];
   note: string;

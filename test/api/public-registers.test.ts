@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../domain/working-days.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 
 describe('the published registers', () => {
@@ -143,6 +144,62 @@ describe('the published registers', () => {
         cause: '骗取补贴',
         listedOn: '2026-01-05',
       },
+    ]);
+  });
+
+  it('[R-122] [R-123] list an institution once the leader decided it, with cause and day, until they end it, and keep the history of it', async () => {
+    await office.prisma.institution.create({ data: { id: 'pianbu', name: '骗补养老院', division: '532626', creditCode: '92532626MB' } });
+    const items = [{ description: '床位与补贴申报不符', kind: 'management', severity: 'general' }];
+    const opened = { institution: { id: 'pianbu' }, source: 'inspection', items };
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', opened)).body;
+    const seen = async () => (await read('blacklist?q=骗补')).items;
+    const cause = '虚报床位骗取运营补贴';
+    await act('caseworker', caseNo, 'proposeListing', { cause });
+    expect(await seen()).toEqual([]);
+    await act('leader', caseNo, 'decideSanction', { granted: false });
+    expect(await seen()).toEqual([]);
+    await act('supervisor', caseNo, 'proposeListing', { cause });
+    await act('leader', caseNo, 'decideSanction');
+    const { at } = await office.prisma.caseEvent.findFirstOrThrow({ where: { caseNo }, orderBy: { seq: 'desc' } });
+    const listedOn = dayOf(at.getTime());
+    const home = { name: '骗补养老院', division: '532626', divisionName: '丘北县', creditCode: '92532626MB' };
+    expect(await seen()).toEqual([{ ...home, cause, listedOn }]);
+    expect((await read('blacklist?limit=1')).nextCursor).not.toBeNull();
+    await act('supervisor', caseNo, 'withdraw');
+    expect(await seen()).toHaveLength(1);
+    await act('leader', caseNo, 'endListing', { reason: '已退回补贴' });
+    expect(await seen()).toEqual([]);
+    const { credit } = (await office.as('supervisor').get('/v1/institutions/pianbu')).body;
+    expect(credit).toMatchObject([
+      { ground: 'delisting', description: '已退回补贴', caseNo },
+      { ground: 'jointPunishment', description: cause, caseNo },
+    ]);
+  });
+
+  it('[R-097] keep to themselves what was proposed, and tell the institution what was decided once it knows of the case', async () => {
+    const items = [{ description: '疏散楼梯封堵', kind: 'fire', severity: 'major' }];
+    const opened = { institution: { id: 'ankang' }, source: 'inspection', items };
+    const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', opened)).body;
+    const told = () => office.prisma.notification.count({ where: { caseNo, event: 'sanctionDecided', recipient: 'institution' } });
+    const waits = async () =>
+      (await office.as('leader').get(`/v1/cases?mine=true&q=${caseNo}`)).body.items.map((row: { caseNo: string }) => row.caseNo);
+    expect(await waits()).toEqual([]);
+    await act('caseworker', caseNo, 'proposeSanctions', { cause: '自查走过场' });
+    expect(await waits()).toEqual([caseNo]);
+    await act('leader', caseNo, 'decideSanction', { measure: 'lowerGrade' });
+    expect(await told()).toBe(0); // no notice yet
+    await act('caseworker', caseNo, 'issueNotice');
+    await act('leader', caseNo, 'decideSanction', { measure: 'jointPunishment', granted: false });
+    await act('leader', caseNo, 'decideSanction', { measure: 'heavierPenalty' });
+    expect([await told(), await waits()]).toEqual([1, []]);
+    const { items: steps } = (await office.as('institution').get(`/v1/cases/${caseNo}/events`)).body;
+    const names = steps.map((step: { name: string }) => step.name);
+    expect([names.includes('proposeSanctions'), names.includes('decideSanction')]).toEqual([false, true]);
+    expect((await read('blacklist?q=安康')).items).toEqual([]);
+    const { credit } = (await office.as('supervisor').get('/v1/institutions/ankang')).body;
+    expect(credit).toMatchObject([
+      { ground: 'heavierPenalty', description: '自查走过场', caseNo },
+      { ground: 'lowerGrade', description: '自查走过场', caseNo },
     ]);
   });
 

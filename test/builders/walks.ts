@@ -1,6 +1,6 @@
-import type { CaseTypeName } from '../../domain/kernel/index.ts';
+import type { CaseFile, CaseTypeName } from '../../domain/kernel/index.ts';
 import type { CaseInHand, Snapshot } from './case-in-hand.ts';
-import { aComplaint, aFiling, anUnfiledHome, aRectification, aReferral, unknownHome } from './cases.ts';
+import { aComplaint, aFiling, anUnfiledHome, aRectification, aReferral, sunsetHome, unknownHome } from './cases.ts';
 import {
   directorWu,
   fireBrigade,
@@ -127,7 +127,7 @@ const WALKS: Record<CaseTypeName, () => { snapshots: Snapshot[]; type: CaseInHan
   referral: () => [returnedReferral()],
 };
 
-/** Every moment of the walks of a type, and of side steps from each: assigned, returned, the clock suspended, the institution not known. */
+/** Every moment of the walks of a type, and of side steps from each: assigned, returned, the clock suspended, the institution not known, a sanction proposed and decided. */
 export function momentsOf(name: CaseTypeName): { kase: CaseInHand<never>; moments: Snapshot[] } {
   const walks = WALKS[name]();
   const kase = walks[0] as unknown as CaseInHand<never>;
@@ -136,7 +136,9 @@ export function momentsOf(name: CaseTypeName): { kase: CaseInHand<never>; moment
 }
 
 function sideSteps(kase: CaseInHand<never>, moment: Snapshot): Snapshot[] {
-  const steps: Snapshot[] = [{ ...moment, file: { ...moment.file, institution: unknownHome } }];
+  const at = (institution: CaseFile['institution']): Snapshot => ({ ...moment, file: { ...moment.file, institution } });
+  const known = at(sunsetHome);
+  const steps = [known, at(unknownHome)];
   const step = (from: Snapshot | undefined, name: string, ...[actor, input]: [Parameters<typeof kase.refused>[1], unknown]) => {
     if (!from) return undefined;
     const there = kase.standing(from);
@@ -148,6 +150,8 @@ function sideSteps(kase: CaseInHand<never>, moment: Snapshot): Snapshot[] {
   const assigned =
     step(moment, 'assign', headChen, { to: inspectorLi.id }) ?? step(moment, 'reassign', headChen, { to: inspectorLi.id, note: '改派' });
   step(assigned, 'returnToSupervisor', inspectorLi, because);
+  const proposed = step(known, 'proposeListing', inspectorLi, { cause: '骗取补贴' });
+  step(proposed, 'decideSanction', leaderSun, { measure: 'jointPunishment', granted: true, ...because });
   step(moment, 'suspendClock', headChen, { ground: 'appraisal', reason: '鉴定', effectiveOn: '2026-03-02' });
   return steps;
 }

@@ -24,6 +24,7 @@ const EXPECTED: Record<CaseTypeName, string> = {
     openJointEnforcement  -              l                     l         l                    -               -                -
     reportToGovernment    -              l                     l         l                    -               -                -
     publish               -              csl                   csl       csl                  csl             csl              -
+    proposeSanctions      cs             cs                    cs        cs                   cs              cs               cs
     assign                sl             sl                    sl        sl                   sl              sl               -
     reassign              sl             sl                    sl        sl                   sl              sl               -
     returnToSupervisor    c              c                     c         c                    c               c                -
@@ -37,6 +38,9 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl             sl                    sl        sl                   sl              sl               -
     recuse                csl            csl                   csl       csl                  csl             csl              -
     identifyInstitution   csl            csl                   csl       csl                  csl             csl              -
+    proposeListing        cs             cs                    cs        cs                   cs              cs               cs
+    decideSanction        l              l                     l         l                    l               l                l
+    endListing            l              l                     l         l                    l               l                l
     exclude               -              -                     -         -                    -               -                -
     legalHold             -              -                     -         -                    -               -                -
     anonymise             -              -                     -         -                    -               -                -
@@ -77,6 +81,9 @@ const EXPECTED: Record<CaseTypeName, string> = {
     recuse                csl            csl                   csl              csl              -
     nameOfficials         hcsl           hcsl                  hcsl             hcsl             -
     identifyInstitution   csl            csl                   csl              csl              -
+    proposeListing        cs             cs                    cs               cs               cs
+    decideSanction        l              l                     l                l                l
+    endListing            l              l                     l                l                l
     absorb                -              -                     -                -                -
     answerMerged          -              -                     -                -                -
     exclude               -              -                     -                -                -
@@ -110,6 +117,9 @@ const EXPECTED: Record<CaseTypeName, string> = {
     withdraw              sl                sl                 sl              sl             -
     recuse                csl               csl                csl             csl            -
     identifyInstitution   csl               csl                csl             csl            -
+    proposeListing        cs                cs                 cs              cs             cs
+    decideSanction        l                 l                  l               l              l
+    endListing            l                 l                  l               l              l
     exclude               -                 -                  -               -              -
     legalHold             -                 -                  -               -              -
     anonymise             -                 -                  -               -              -

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { retentionOf } from '../../domain/retention.ts';
+import { listingOf } from '../../domain/sanctions.ts';
 import { dayOf } from '../../domain/working-days.ts';
 import { qiubei } from '../builders/case-in-hand.ts';
-import { aRectification, threeHazards } from '../builders/cases.ts';
+import { aRectification, threeHazards, unknownHome } from '../builders/cases.ts';
 import { directorWu, fireBrigade, headChen, inspectorLi, inspectorWang, leaderSun } from '../builders/people.ts';
 
 const because = { reason: '按规定办理。' };
@@ -346,5 +348,90 @@ describe('the look-back', () => {
       .act('signOff', leaderSun);
     expect(kase.file.items[1]?.signature).toEqual(before);
     expect(kase.file.items[0]).toMatchObject({ state: 'signedOff', relapses: 1, round: 2 });
+  });
+});
+
+describe('sanctions against an institution', () => {
+  const cause = '骗取建设补贴';
+  const proposed = () => noticed().act('proposeListing', inspectorLi, { cause });
+  const listing = { measure: 'jointPunishment', granted: true, reason: '情节严重' };
+  const listed = () => proposed().at('2026-03-05 09:00').act('decideSanction', leaderSun, listing);
+
+  it('[R-122] put it on the list of joint punishment by decision of the leader on a proposal with a cause, and by nothing else', () => {
+    expect(noticed().refused('decideSanction', leaderSun, listing)).toMatchObject({ reason: 'no-sanction-proposed' });
+    const kase = proposed();
+    expect(kase.last.step.tells).toEqual([{ event: 'sanctionProposed', to: ['leader', 'owner'] }]);
+    kase.at('2026-09-01 09:00').climb();
+    expect(listingOf(kase.file)).toBeUndefined();
+    for (const other of [inspectorLi, headChen, { ...leaderSun, id: inspectorLi.id }])
+      expect(kase.refused('decideSanction', other, listing)).toBeDefined();
+    expect(kase.refused('proposeListing', headChen, { cause })).toMatchObject({ reason: 'sanction-proposed-already' });
+    expect(kase.refused('decideSanction', leaderSun, { ...listing, measure: 'lowerGrade' })).toMatchObject({ field: 'measure' });
+    kase.act('decideSanction', leaderSun, listing);
+    expect(listingOf(kase.file)).toMatchObject({ cause, decision: { at: kase.now, by: leaderSun.id, granted: true } });
+    expect(kase.last.step.says).toEqual({ cause, weighsOnCredit: true });
+    expect(kase.last.step.tells).toEqual([{ event: 'sanctionDecided', to: ['institution', 'owner'] }]);
+    expect(kase.file).toMatchObject({ stage: 'awaitingRectification', operation: 'running', listed: false });
+  });
+
+  it('[R-122] do not follow from a proposal that was refused, which may be made again', () => {
+    const kase = proposed().act('decideSanction', leaderSun, { ...listing, granted: false });
+    expect([listingOf(kase.file), kase.last.step.says, kase.last.step.tells[0]?.to]).toEqual([undefined, { cause }, ['owner']]);
+    expect(kase.refused('proposeListing', headChen, { cause })).toBeUndefined();
+  });
+
+  it('[R-122] last until the leader ends them with a reason: no term runs, the end of the case ends nothing, and what was decided stays', () => {
+    const kase = listed().act('withdraw', headChen, because).at('2046-03-05 09:00');
+    expect(kase.refused('proposeListing', headChen, { cause })).toMatchObject({ reason: 'sanction-proposed-already' });
+    expect(kase.refused('endListing', headChen, because)).toMatchObject({ code: 'role-not-allowed' });
+    kase.act('endListing', leaderSun, because);
+    expect(listingOf(kase.file)).toBeUndefined();
+    expect(kase.file.sanctions).toMatchObject([{ cause, decision: { reason: '情节严重' }, ended: { by: leaderSun.id, ...because } }]);
+    expect(kase.refused('endListing', leaderSun, because)).toMatchObject({ reason: 'not-on-the-list' });
+  });
+
+  it('name an institution of the register, and keep the case from being made anonymous while it is on the list', () => {
+    const unknown = aRectification({ institution: unknownHome });
+    expect(unknown.refused('proposeListing', inspectorLi, { cause })).toMatchObject({ reason: 'institution-not-identified' });
+    const kase = listed().act('withdraw', headChen, because);
+    const system = { id: 'retention', role: 'system' as const, name: '' };
+    expect(kase.refused('anonymise', system)).toMatchObject({ reason: 'listing-in-force' });
+    const long = { closedAt: kase.now, now: kase.now + 20 * 366 * 86_400_000 };
+    expect(retentionOf(kase.file, qiubei, long).state).toBe('held');
+    kase.act('endListing', leaderSun, because);
+    expect([kase.refused('anonymise', system), retentionOf(kase.file, qiubei, long).state]).toEqual([undefined, 'due']);
+  });
+
+  const great = { items: [{ description: '消防通道堵塞', kind: 'fire', severity: 'major' } as const] };
+
+  it('[R-097] [C-35] propose three linked measures on a poor self-check or on great hazards, and show both facts', () => {
+    const facts = (kase: ReturnType<typeof noticed>) => kase.file.sanctions?.map((s) => s.facts);
+    const both = (selfCheckPoor: boolean, greatHazards: boolean) => Array(3).fill({ selfCheckPoor, greatHazards });
+    const propose = (kase: ReturnType<typeof noticed>, selfCheckPoor: boolean) =>
+      kase.act('proposeSanctions', inspectorLi, { selfCheckPoor, cause });
+    expect(facts(propose(noticed(), true))).toEqual(both(true, false));
+    expect(facts(propose(aRectification({}, great), false))).toEqual(both(false, true));
+    const kase = propose(aRectification({}, great), true);
+    expect(kase.last.step.says).toEqual({ selfCheckPoor: true, greatHazards: true });
+    expect(kase.file.sanctions?.map((s) => [s.measure, s.proposal])).toEqual([
+      ['jointPunishment', kase.file.seq],
+      ['heavierPenalty', kase.file.seq],
+      ['lowerGrade', kase.file.seq],
+    ]);
+    const neither = { selfCheckPoor: false, cause };
+    expect(noticed().refused('proposeSanctions', inspectorLi, neither)).toMatchObject({ reason: 'no-ground-for-sanctions' });
+  });
+
+  it('[R-097] decide on each of the three by itself: none follows from another', () => {
+    const kase = aRectification({}, great).act('proposeSanctions', inspectorLi, { selfCheckPoor: true, cause });
+    const decided = () => kase.file.sanctions?.map((s) => s.decision?.granted);
+    kase.act('decideSanction', leaderSun, { measure: 'heavierPenalty', granted: true, reason: '从重' });
+    expect([decided(), listingOf(kase.file)]).toEqual([[undefined, true, undefined], undefined]);
+    kase.act('decideSanction', leaderSun, { measure: 'lowerGrade', granted: false, reason: '未评定' });
+    kase.act('decideSanction', leaderSun, listing);
+    expect([decided(), listingOf(kase.file)?.cause]).toEqual([[true, true, false], cause]);
+    expect(kase.refused('decideSanction', leaderSun, listing)).toMatchObject({ reason: 'no-sanction-proposed' });
+    kase.act('proposeSanctions', headChen, { selfCheckPoor: true, cause: '再次发现' });
+    expect(kase.file.sanctions?.slice(3).map((s) => s.measure)).toEqual(['heavierPenalty', 'lowerGrade']); // it is on the list already
   });
 });

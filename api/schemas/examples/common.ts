@@ -2,6 +2,7 @@ import type { CaseFile } from '../../../domain/kernel/case-file.ts';
 import type { Circumstances, InputOf, TakenByPeople } from '../../../domain/kernel/case-type.ts';
 import { type COMMON_ACTIONS, extendableDates } from '../../../domain/kernel/common-actions.ts';
 import { unanswered } from '../../../domain/letters.ts';
+import { undecided } from '../../../domain/sanctions.ts';
 import { addDays, dayOf, type IsoDate } from '../../../domain/working-days.ts';
 
 /** What an example may draw on. With policy and calendar it keeps to them too; ids that exist make it one that can be sent as it is. */
@@ -62,6 +63,13 @@ export const COMMON_EXAMPLES: ExamplesOf<typeof COMMON_ACTIONS, CaseFile> = {
   linkCase: (file, context) => ({ caseNo: otherCase(file, context), kind: 'related' }),
   recuse: () => ({ reason: '本人与该机构负责人系近亲属，申请回避。' }),
   withdraw: () => ({ reason: '重复登记，予以撤销。' }),
+  proposeListing: () => ({ cause: '提供虚假材料骗取建设补贴，情节严重。' }),
+  decideSanction: (file) => ({
+    measure: undecided(file)[0]?.measure ?? 'jointPunishment',
+    granted: true,
+    reason: '事实清楚，同意。',
+  }),
+  endListing: () => ({ reason: '已纠正失信行为并消除影响，予以移出。' }),
   recordReply: (file) => ({
     letterNo: (unanswered(file).find((l) => l.replyBefore) ?? unanswered(file)[0])?.no ?? 1,
     text: '已派员核查，处理意见附后。',

@@ -53,6 +53,7 @@ export const RECTIFICATION_EXAMPLES: ExamplesOf<typeof RECTIFICATION_ACTIONS, Re
   liftSuspension: () => ({ reason: '隐患已消除，同意恢复运营。' }),
   listForSupervision: () => ({ reason: '重大火灾隐患，挂牌督办。' }),
   openJointEnforcement: () => ({ reason: '机构拒不整改，商请联合执法。', departments: ['消防救援大队', '市场监督管理局'] }),
+  proposeSanctions: () => ({ selfCheckPoor: true, cause: '自查走过场，消防通道长期堵塞未列入自查清单。' }),
   reportToGovernment: () => ({ reason: '涉及面广，报县人民政府研究。' }),
   publish(file) {
     const what = publishable(file, 'problem').length > 0 ? 'problem' : 'result';

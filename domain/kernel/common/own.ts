@@ -1,5 +1,6 @@
 import { periodOf } from '../../policy/periods.ts';
 import { withoutPersonal } from '../../retention.ts';
+import { listingOf } from '../../sanctions.ts';
 import type { CaseFile, Removed } from '../case-file.ts';
 import type { ActionTable } from '../case-type.ts';
 import { refuse } from '../refusal.ts';
@@ -62,9 +63,10 @@ export const OWN = {
     title: { zh: '匿名化', en: 'Make anonymous' },
     at: ['closed'],
     by: ['system'],
-    refuse: ({ anonymised, legalHold }, _input: AnonymiseInput) => {
-      if (anonymised) return refuse('already-anonymous');
-      return legalHold ? refuse('held-for-the-law') : undefined;
+    refuse: (file, _input: AnonymiseInput) => {
+      if (file.anonymised) return refuse('already-anonymous');
+      if (listingOf(file)) return refuse('listing-in-force');
+      return file.legalHold ? refuse('held-for-the-law') : undefined;
     },
     take(draft, { by, removed }: AnonymiseInput, step) {
       Object.assign(draft, withoutPersonal(draft));
