@@ -5,7 +5,7 @@ import { $api } from '../../api/client.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
 import { STALLED_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
-import { useCorrection } from '../offline/use-correction.ts';
+import { useCorrection, waitingStep } from '../offline/use-correction.ts';
 import { Facts } from '../parts/facts.tsx';
 import { NamesKnown } from '../parts/names.ts';
 import { useMe } from '../session/me.ts';
@@ -65,8 +65,8 @@ function Case({ kase, refetch }: { kase: CaseView; refetch: () => void }) {
   const trail = useEvents(caseNo);
   const act = search.get('act');
   const action = useOpened(kase, act);
-  const correction = useCorrection(search.get('correct'));
-  useEffect(() => void import('../offline/waiting-page.tsx').catch(() => undefined), []); // kept with the case, for where there is no network
+  const correction = useCorrection(search.get('correct'), waitingStep);
+  useEffect(() => void Promise.all([import('../offline/waiting-page.tsx'), import('../open/page.tsx')]).catch(() => undefined), []); // kept with the case, for where there is no network
   const take = (name?: string) => setSearch(name ? { act: name } : {}, { replace: name === undefined });
   return (
     <NamesKnown value={namesIn(kase, trail.events)}>

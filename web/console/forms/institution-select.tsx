@@ -15,12 +15,15 @@ interface Props {
   onFound?: (institution: Institution | undefined) => void;
 }
 
+/** A county's register, so that it can be chosen from without a network, too. */
+const WHOLE = 100;
+
 /** An institution of the register, found by its name, its pinyin or its initials. */
 export function InstitutionSelect({ first = '', onFound, onChange, ...given }: Props) {
   const t = useTexts(FORM_TEXTS);
   const [typed, setTyped] = useState(first);
   const q = useDeferredValue(typed.trim());
-  const { data, isFetching } = $api.useQuery('get', '/api/v1/institutions', { params: { query: { limit: 20, ...(q ? { q } : {}) } } });
+  const { data, isFetching } = $api.useQuery('get', '/api/v1/institutions', { params: { query: q ? { limit: 20, q } : { limit: WHOLE } } });
   const found = data?.items ?? [];
   const known = useKnown(found.some(({ id }) => id === given.value) ? undefined : given.value);
   const options = [...found, ...known].map(({ id, name, address }) => ({ value: id, label: address ? `${name} · ${address}` : name }));

@@ -12,13 +12,14 @@ import { eventsSince } from '../case/use-events.ts';
 import { Facts } from '../parts/facts.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
 import { sendAllTheSame } from './send.ts';
-import type { Waiting } from './store.ts';
+import type { Waiting, WaitingAction, WaitingOpening } from './store.ts';
 
 const TEXTS = texts(
   {
     changed: '您离线期间，本案发生了变化：',
     yours: '您要提交的内容：',
     again: '看过变化，仍要提交',
+    once: '再次提交',
     mend: '改正后提交',
     unread: '连不上服务器，暂时看不到本案的变化',
   },
@@ -26,6 +27,7 @@ const TEXTS = texts(
     changed: 'While you were offline, this happened in the case: ',
     yours: 'What you are about to send: ',
     again: 'I have seen the changes; send it all the same',
+    once: 'Send it again',
     mend: 'Correct and send',
     unread: 'The server cannot be reached; the changes cannot be shown yet',
   },
@@ -37,8 +39,13 @@ export function Conflict({ entry }: { entry: Waiting }) {
   const words = useWords(PROBLEM_WORDS);
   const actions = useWords(ACTION_WORDS);
   const [busy, setBusy] = useState(false);
-  const { caseNo } = entry;
-  const { data: events } = useQuery({ queryKey: ['conflict', caseNo], queryFn: () => eventsSince(caseNo, 0), staleTime: 0, retry: false });
+  const caseNo = entry.kind === 'opening' ? undefined : entry.caseNo;
+  const { data: events } = useQuery({
+    queryKey: ['conflict', caseNo],
+    queryFn: () => (caseNo === undefined ? [] : eventsSince(caseNo, 0)),
+    staleTime: 0,
+    retry: false,
+  });
   const seen = entry.kind === 'action' ? entry.version : Number.MAX_SAFE_INTEGER;
   const news = events?.filter(({ seq }) => seq > seen) ?? [];
   const send = () => {
@@ -78,17 +85,17 @@ export function Conflict({ entry }: { entry: Waiting }) {
               </ul>
             </div>
           )}
-          {entry.kind === 'action' && (
+          {entry.kind !== 'file' && (
             <details open>
               <summary>{t.yours}</summary>
-              <Facts data={entry.input as Record<string, unknown>} />
+              <Facts data={entry.input as Record<string, unknown>} hide={named(entry)} />
             </details>
           )}
           <Button disabled={events === undefined} loading={busy} onClick={send}>
-            {t.again}
+            {caseNo === undefined ? t.once : t.again}
           </Button>
-          {entry.kind === 'action' && (
-            <LinkButton to={`/cases/${caseNo}?act=${entry.action}&correct=${entry.id}`} type="primary">
+          {entry.kind !== 'file' && (
+            <LinkButton to={formOf(entry)} type="primary">
               {t.mend}
             </LinkButton>
           )}
@@ -97,3 +104,13 @@ export function Conflict({ entry }: { entry: Waiting }) {
     />
   );
 }
+
+/** An institution of the register is named with the entry; here only its id would stand. */
+const named = (entry: WaitingAction | WaitingOpening): string[] =>
+  entry.kind === 'opening' && entry.input.institution.id !== undefined ? ['institution'] : [];
+
+/** Where it was entered, and can be mended. */
+const formOf = (entry: WaitingAction | WaitingOpening): string =>
+  entry.kind === 'opening'
+    ? `/open?what=${entry.what}&correct=${entry.id}`
+    : `/cases/${entry.caseNo}?act=${entry.action}&correct=${entry.id}`;

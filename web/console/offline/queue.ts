@@ -1,5 +1,5 @@
 import { newKey } from '../../api/client.ts';
-import { store, type Waiting, type WaitingAction, type WaitingFile } from './store.ts';
+import { store, type Waiting, type WaitingAction, type WaitingFile, type WaitingOpening } from './store.ts';
 
 const LOCAL = 'local:';
 const listeners = new Set<() => void>();
@@ -21,11 +21,17 @@ export async function readWaiting(): Promise<readonly Waiting[]> {
   return waiting;
 }
 
-type Said<T> = Omit<T, 'id' | 'kind' | 'at' | 'refused'>;
+type Said<T> = Omit<T, 'id' | 'kind' | 'at' | 'refused' | 'opened'>;
 
 /** Keeps a step that could not be sent. Its key goes with it, so that it is taken once, even if the server had heard of it after all. */
 export async function keepAction(said: Said<WaitingAction>): Promise<void> {
   await (await store()).add('waiting', { kind: 'action', at: Date.now(), ...said });
+  await readWaiting();
+}
+
+/** Keeps a case that could not be opened; its key goes with it, too. */
+export async function keepOpening(said: Said<WaitingOpening>): Promise<void> {
+  await (await store()).add('waiting', { kind: 'opening', at: Date.now(), ...said });
   await readWaiting();
 }
 
@@ -36,6 +42,15 @@ export async function keepFile(said: Omit<Said<WaitingFile>, 'localId'>): Promis
   await readWaiting();
   return localId;
 }
+
+/** What is taken one after the other: what was done in one case. A case that is still to be opened stands by itself. */
+export const lineOf = (entry: Waiting): string => (entry.kind === 'opening' ? `opening:${entry.id}` : entry.caseNo);
+
+/** What the case became that was opened meanwhile. */
+export const openedIn = (entry: Waiting) => (entry.kind === 'opening' ? entry.opened : undefined);
+
+/** Whether it is to be sent, and nobody has to look at it first. */
+export const isToSend = (entry: Waiting): boolean => !entry.refused && !openedIn(entry);
 
 /** Writes down what became of something that waits. */
 export async function rewrite(changed: Waiting): Promise<void> {

@@ -5,6 +5,8 @@ import { store } from './store.ts';
 const ON_SITE = new Set(['rectification', 'filingCheck', 'inspection', 'selfCheck']);
 const CASE = /^\/api\/v1\/cases\/([\w-]+)(\/(events|deadline|documents))?$/;
 const ME = '/api/v1/me';
+/** Institutions to choose from when a case is opened on site, as they were listed last. */
+const REGISTER = '/api/v1/institutions';
 /** So many answers are kept; the oldest go first. */
 const MOST = 150;
 const KEPT_AT = 'X-Kept-At';
@@ -19,8 +21,9 @@ export const remember: Middleware = {
   async onError({ request }) {
     const url = new URL(request.url);
     if (request.method !== 'GET' || url.searchParams.has('cursor')) return undefined;
+    if (url.pathname === REGISTER && !asksOnly(url, 'limit', 'q')) return undefined;
     const kept = await (await store()).get('answers', addressOf(url));
-    return kept && Response.json(kept.body, { headers: { [KEPT_AT]: new Date(kept.at).toISOString() } });
+    return kept && Response.json(asAsked(url, kept.body), { headers: { [KEPT_AT]: new Date(kept.at).toISOString() } });
   },
 };
 
@@ -44,7 +47,8 @@ export const forgetAnswers = async (): Promise<void> => (await store()).clear('a
 
 async function keep(url: URL, response: Response): Promise<void> {
   const [whole, caseNo, part] = CASE.exec(url.pathname) ?? [];
-  if (url.pathname !== ME && whole === undefined) return;
+  const isRegister = url.pathname === REGISTER && asksOnly(url, 'limit');
+  if (url.pathname !== ME && !isRegister && whole === undefined) return;
   const body: unknown = await response.json();
   if (caseNo !== undefined && part === undefined && !ON_SITE.has((body as { type: string }).type)) return;
   if (caseNo !== undefined && part !== undefined && !(await isKept(caseNo))) return;
@@ -60,6 +64,16 @@ async function keep(url: URL, response: Response): Promise<void> {
 async function forgetOthers({ id }: { id: string }): Promise<void> {
   const before = await (await store()).get('answers', ME);
   if (before && (before.body as { id: string }).id !== id) await forgetAnswers();
+}
+
+const asksOnly = ({ searchParams }: URL, ...names: string[]): boolean => [...searchParams.keys()].every((name) => names.includes(name));
+
+/** Of the register that was kept, those whose name has in it what is looked for; pinyin is known to the server alone. */
+function asAsked(url: URL, body: unknown): unknown {
+  const q = url.searchParams.get('q');
+  if (url.pathname !== REGISTER || q === null) return body;
+  const { items, ...list } = body as { items: { name: string }[] };
+  return { ...list, items: items.filter(({ name }) => name.includes(q)) };
 }
 
 /** Of a trail the first page is kept. */

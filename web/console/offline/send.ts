@@ -1,8 +1,9 @@
 import { api, newKey } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
 import { uploadEvidence } from '../../api/upload.ts';
-import { dropWaiting, isLocal, readWaiting, rewrite } from './queue.ts';
-import { store, type Waiting, type WaitingAction, type WaitingFile } from './store.ts';
+import { sendOpening } from '../open/send.ts';
+import { dropWaiting, isLocal, lineOf, openedIn, readWaiting, rewrite } from './queue.ts';
+import { store, type Waiting, type WaitingAction, type WaitingFile, type WaitingOpening } from './store.ts';
 
 /** Answers after which it is worth trying again later: no network, nobody signed in, too much at once, the server away. */
 const LATER = new Set([0, 401, 429, 502, 503, 504]);
@@ -21,11 +22,11 @@ async function sendAll(by: string): Promise<number> {
   let arrived = 0;
   for (const { id } of await readWaiting()) {
     const entry = (await readWaiting()).find((w) => w.id === id); // what went before may have changed it
-    if (!entry || entry.by !== by || stopped.has(entry.caseNo)) continue;
+    if (!entry || entry.by !== by || openedIn(entry) || stopped.has(lineOf(entry))) continue;
     const became = entry.refused ? 'refused' : await sendOne(entry);
     if (became === 'later') return arrived;
     if (became === 'refused')
-      stopped.add(entry.caseNo); // what follows was done in the belief that it had been taken
+      stopped.add(lineOf(entry)); // what follows was done in the belief that it had been taken
     else arrived += 1;
   }
   return arrived;
@@ -33,8 +34,7 @@ async function sendAll(by: string): Promise<number> {
 
 async function sendOne(entry: Waiting): Promise<'sent' | 'refused' | 'later'> {
   try {
-    await (entry.kind === 'file' ? sendFile(entry) : sendAction(entry));
-    await dropWaiting(entry);
+    await deliver(entry);
     return 'sent';
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem({ status: 0, code: 'offline' });
@@ -45,9 +45,20 @@ async function sendOne(entry: Waiting): Promise<'sent' | 'refused' | 'later'> {
   }
 }
 
+async function deliver(entry: Waiting): Promise<void> {
+  if (entry.kind === 'opening') return openCase(entry);
+  await (entry.kind === 'file' ? sendFile(entry) : sendAction(entry));
+  await dropWaiting(entry);
+}
+
 async function sendFile({ caseNo, file, name, about, key, localId }: WaitingFile): Promise<void> {
   const { id } = await uploadEvidence(caseNo, new File([file], name, { type: file.type }), about, key);
   await (await store()).put('names', id, localId);
+}
+
+/** Opens the case; its number stays to be seen. */
+async function openCase(entry: WaitingOpening): Promise<void> {
+  await rewrite({ ...entry, opened: await sendOpening(entry, entry.key) });
 }
 
 async function sendAction({ caseNo, action, input, version, key }: WaitingAction): Promise<void> {
@@ -73,7 +84,7 @@ export async function withServerIds(input: unknown): Promise<unknown> {
   );
 }
 
-/** Sends a refused step after all, on the case as it is now: somebody has looked at what had changed. */
+/** Sends what was refused after all, a step on the case as it is now: somebody has looked at what had changed. */
 export async function sendAllTheSame(entry: Waiting, version: number): Promise<void> {
   const { refused: _, ...again } = entry;
   const anew = { ...again, key: newKey() };

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { FieldError } from '../../api/problem.ts';
+import type { AskedCase, OpenedCase } from '../open/send.ts';
 
 /** An answer of the API that is kept on this device. */
 export interface Kept {
@@ -10,12 +11,11 @@ export interface Kept {
 }
 
 /** Something that was done without a network and waits to be sent. Whoever did it sends it; nobody else sees it. */
-export type Waiting = WaitingAction | WaitingFile;
+export type Waiting = WaitingAction | WaitingFile | WaitingOpening;
 
 interface Entry {
   id?: number;
   by: string;
-  caseNo: string;
   at: number;
   /** The idempotency key it is sent with, however often. */
   key: string;
@@ -23,7 +23,11 @@ interface Entry {
   refused?: { code: string; detail: string; reason?: string; about?: readonly string[]; fields?: readonly FieldError[] };
 }
 
-export interface WaitingAction extends Entry {
+interface EntryOfCase extends Entry {
+  caseNo: string;
+}
+
+export interface WaitingAction extends EntryOfCase {
   kind: 'action';
   action: string;
   title: string;
@@ -32,13 +36,22 @@ export interface WaitingAction extends Entry {
   version: number;
 }
 
-export interface WaitingFile extends Entry {
+export interface WaitingFile extends EntryOfCase {
   kind: 'file';
   file: Blob;
   name: string;
   about: Record<string, string>;
   /** What stands for it in the input of actions until the server has named it. */
   localId: string;
+}
+
+/** A case that is still to be opened. */
+export interface WaitingOpening extends Entry, AskedCase {
+  kind: 'opening';
+  /** What the institution is called, where that is known. */
+  institution: string;
+  /** What it became: kept until whoever opened it has seen the number and what else runs at the institution. */
+  opened?: OpenedCase;
 }
 
 interface Schema extends DBSchema {

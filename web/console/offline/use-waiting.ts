@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { readWaiting, waitingNow, whenWaitingChanges } from './queue.ts';
+import { isToSend, readWaiting, waitingNow, whenWaitingChanges } from './queue.ts';
 import { sendWaiting } from './send.ts';
 import type { Waiting } from './store.ts';
 
@@ -19,7 +19,7 @@ export function useWaiting(by: string): readonly Waiting[] {
 /** Sends what waits as soon as there is a network again, for as long as somebody is signed in. */
 export function useSending(by: string): () => void {
   const queries = useQueryClient();
-  const some = useWaiting(by).some((entry) => !entry.refused);
+  const some = useWaiting(by).some(isToSend);
   const send = useCallback(async () => {
     if ((await sendWaiting(by)) > 0) await queries.invalidateQueries();
   }, [by, queries]);

@@ -2,9 +2,11 @@ import { App, Button, Card, Empty, Tag } from 'antd';
 import { Link } from 'react-router';
 import { dayAndTime } from '../../shared/dates.ts';
 import { texts, useTexts } from '../../shared/texts.ts';
+import { WhatRuns } from '../open/opened.tsx';
+import { OPEN_TEXTS } from '../open/texts.ts';
 import { useMe } from '../session/me.ts';
 import { Conflict } from './conflict.tsx';
-import { dropWaiting } from './queue.ts';
+import { dropWaiting, isToSend, lineOf, openedIn } from './queue.ts';
 import type { Waiting } from './store.ts';
 import { useKeptCases } from './use-kept-cases.ts';
 import { useSending, useWaiting } from './use-waiting.ts';
@@ -17,6 +19,9 @@ const TEXTS = texts(
     none: '没有待提交的事项',
     now: '立即提交',
     file: '上传',
+    opening: (what: string) => `登记立案：${what}`,
+    opened: '已立案',
+    seen: '知道了',
     giveUp: '放弃',
     sure: '放弃后，这一项不会提交，也无法找回。',
     refused: '需要您处理',
@@ -32,6 +37,9 @@ const TEXTS = texts(
     none: 'Nothing waits to be sent',
     now: 'Send now',
     file: 'Upload',
+    opening: (what: string) => `Open a case: ${what}`,
+    opened: 'Opened',
+    seen: 'I have seen it',
     giveUp: 'Give up',
     sure: 'It will not be sent and cannot be found again.',
     refused: 'Needs you',
@@ -56,7 +64,7 @@ export default function WaitingPage() {
         size="small"
         className="panel"
         extra={
-          <Button type="primary" disabled={waiting.every((entry) => entry.refused)} onClick={send}>
+          <Button type="primary" disabled={!waiting.some(isToSend)} onClick={send}>
             {t.now}
           </Button>
         }
@@ -76,26 +84,43 @@ export default function WaitingPage() {
 
 /** What follows a step that was refused was done in the belief that it had been taken: it waits for the decision about it. */
 const isBehind = (entry: Waiting, all: readonly Waiting[]): boolean =>
-  all.slice(0, all.indexOf(entry)).some((before) => before.caseNo === entry.caseNo && before.refused);
+  all.slice(0, all.indexOf(entry)).some((before) => lineOf(before) === lineOf(entry) && before.refused);
 
 function Entry({ entry, isBehind }: { entry: Waiting; isBehind: boolean }) {
   const t = useTexts(TEXTS);
   const { modal } = App.useApp();
+  const opened = openedIn(entry);
+  const title = useTitle(entry);
   const giveUp = () => modal.confirm({ title: t.giveUp, content: t.sure, okText: t.giveUp, onOk: () => dropWaiting(entry) });
   return (
     <li className="waiting-entry">
       <div className="waiting-head">
-        <strong>{entry.kind === 'action' ? entry.title : `${t.file} ${entry.name}`}</strong>
-        <Link to={`/cases/${entry.caseNo}`}>{entry.caseNo}</Link>
+        <strong>{title}</strong>
+        {entry.kind === 'opening' ? <span>{entry.institution}</span> : <Link to={`/cases/${entry.caseNo}`}>{entry.caseNo}</Link>}
         <time className="figure">{dayAndTime(entry.at)}</time>
-        <Tag color={entry.refused ? 'error' : 'default'}>{entry.refused ? t.refused : isBehind ? t.behind : t.soon}</Tag>
-        <Button size="small" onClick={giveUp}>
-          {t.giveUp}
+        <Tag color={opened ? 'success' : entry.refused ? 'error' : 'default'}>
+          {opened ? t.opened : entry.refused ? t.refused : isBehind ? t.behind : t.soon}
+        </Tag>
+        <Button size="small" onClick={opened ? () => void dropWaiting(entry) : giveUp}>
+          {opened ? t.seen : t.giveUp}
         </Button>
       </div>
+      {opened && (
+        <>
+          <Link to={`/cases/${opened.caseNo}`}>{opened.caseNo}</Link>
+          <WhatRuns kase={opened} />
+        </>
+      )}
       {entry.refused && <Conflict entry={entry} />}
     </li>
   );
+}
+
+function useTitle(entry: Waiting): string {
+  const t = useTexts(TEXTS);
+  const openings = useTexts(OPEN_TEXTS);
+  if (entry.kind === 'opening') return t.opening(openings[entry.what]);
+  return entry.kind === 'action' ? entry.title : `${t.file} ${entry.name}`;
 }
 
 function KeptCases() {

@@ -4,7 +4,7 @@ export async function startWorker(): Promise<void> {
   const { active } = await navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready);
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
   const ours = loaded.filter(({ origin, pathname }) => origin === globalThis.location.origin && pathname.startsWith('/assets/'));
-  active?.postMessage({ keep: ['/', ...ours.map(({ pathname }) => pathname)] });
+  active?.postMessage({ keep: ['/', '/favicon.svg', ...ours.map(({ pathname }) => pathname)] });
 }
 
 /** Has the worker forget the pictures of cases. */

@@ -1,20 +1,18 @@
-import { Button, Card, Form, type FormInstance, Segmented } from 'antd';
-import { useState } from 'react';
+import { Button, Card, Form, Segmented } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { api } from '../../api/client.ts';
-import { Problem } from '../../api/problem.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { inputOf } from '../forms/fields.ts';
 import { InstitutionSelect } from '../forms/institution-select.tsx';
-import { markRefused } from '../forms/refused.ts';
 import { SchemaFields } from '../forms/schema-fields.tsx';
+import type { WaitingOpening } from '../offline/store.ts';
+import { useCorrection, waitingOpening } from '../offline/use-correction.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
-import { useAttempt } from '../parts/use-attempt.ts';
-import { useRequestKey } from '../parts/use-request-key.ts';
 import { useMe } from '../session/me.ts';
 import { DESCRIBED_FIELDS, OPENING_FIELDS, OPENINGS, type Opening } from './fields.ts';
-import { Opened, type OpenedCase } from './opened.tsx';
+import { Opened } from './opened.tsx';
+import type { OpenedCase } from './send.ts';
 import { OPEN_TEXTS } from './texts.ts';
+import { useOpening } from './use-opening.ts';
 import '../forms/forms.css';
 import './open.css';
 
@@ -24,9 +22,16 @@ export default function OpenPage() {
   const { permissions } = useMe();
   const [asked, ask] = useSearchParams();
   const [opened, setOpened] = useState<OpenedCase>();
+  const institution = asked.get('institution') ?? undefined;
   const offered = OPENINGS.filter((one) => permissions.includes(one === 'hazards' ? 'rectifications.open' : 'filings.open'));
   const what = offered.find((one) => one === asked.get('what')) ?? offered[0] ?? 'hazards';
-  if (opened) return <Opened kase={opened} next={() => setOpened(undefined)} />;
+  const next = () => {
+    setOpened(undefined);
+    ask(institution ? { what, institution } : { what }, { replace: true });
+  };
+  const correction = useCorrection(asked.get('correct'), waitingOpening);
+  useEffect(() => void import('../offline/waiting-page.tsx').catch(() => undefined), []); // for where there is no network
+  if (opened) return <Opened kase={opened} next={next} />;
   return (
     <Card size="small" className="panel open">
       <Segmented
@@ -35,7 +40,15 @@ export default function OpenPage() {
         options={offered.map((one) => ({ value: one, label: t[one] }))}
         onChange={(one) => ask({ what: one }, { replace: true })}
       />
-      <Sheet key={what} what={what} institution={asked.get('institution') ?? undefined} onOpened={setOpened} />
+      {!correction.isReading && (
+        <Sheet
+          key={`${what} ${correction.entry?.id}`}
+          what={what}
+          institution={institution}
+          correcting={correction.entry}
+          onOpened={setOpened}
+        />
+      )}
     </Card>
   );
 }
@@ -44,20 +57,23 @@ interface SheetProps {
   what: Opening;
   /** The institution that the page was asked for about. */
   institution: string | undefined;
+  /** What was entered without a network and was not taken: it is mended here, and goes when the case is opened. */
+  correcting: WaitingOpening | undefined;
   onOpened: (kase: OpenedCase) => void;
 }
 
-function Sheet({ what, institution, onOpened }: SheetProps) {
+function Sheet({ what, institution, correcting, onOpened }: SheetProps) {
   const t = useTexts(OPEN_TEXTS);
   const [form] = Form.useForm();
   const registered = (Form.useWatch('registered', form) as boolean | undefined) ?? true;
-  const { send, problem, busy } = useOpening(what, form, onOpened);
+  const called = useRef(correcting?.institution ?? '');
+  const { send, problem, busy } = useOpening({ what, correcting, form, onOpened });
   return (
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ registered: true, ...(institution ? { institution: { id: institution } } : {}) }}
-      onFinish={(filled) => void send(filled)}
+      initialValues={startOf(institution, correcting)}
+      onFinish={(filled) => void send(filled, called.current)}
       scrollToFirstError
       requiredMark={false}
     >
@@ -75,7 +91,11 @@ function Sheet({ what, institution, onOpened }: SheetProps) {
         </Form.Item>
         {registered ? (
           <Form.Item name={['institution', 'id']} label={t.institution} rules={[{ required: true, message: t.choose }]}>
-            <InstitutionSelect />
+            <InstitutionSelect
+              onFound={(found) => {
+                called.current = found?.name ?? '';
+              }}
+            />
           </Form.Item>
         ) : (
           <SchemaFields fields={DESCRIBED_FIELDS[what]} path={['institution']} />
@@ -91,24 +111,7 @@ function Sheet({ what, institution, onOpened }: SheetProps) {
   );
 }
 
-/** Opens the case: once, however often it is sent. */
-function useOpening(what: Opening, form: FormInstance, onOpened: (kase: OpenedCase) => void) {
-  const { attempt, problem, busy } = useAttempt();
-  const keyOf = useRequestKey<string>();
-  const send = ({ registered: _, institution, ...filled }: Record<string, unknown>) =>
-    attempt(async () => {
-      const described = inputOf(institution, DESCRIBED_FIELDS[what]);
-      const body = { institution: described, ...(inputOf(filled, OPENING_FIELDS[what]) as object) };
-      const params = { header: { 'Idempotency-Key': keyOf(JSON.stringify(body)) } };
-      const opening =
-        what === 'hazards'
-          ? api.POST('/api/v1/rectifications', { params, body: body as never })
-          : api.POST('/api/v1/filings', { params, body: { kind: what, ...body } as never });
-      const { data } = await opening.catch((error: unknown) => {
-        if (error instanceof Problem) markRefused(form, error);
-        throw error;
-      });
-      if (data) onOpened(data);
-    });
-  return { send, problem, busy };
-}
+const startOf = (institution: string | undefined, correcting: WaitingOpening | undefined) => {
+  if (!correcting) return { registered: true, ...(institution ? { institution: { id: institution } } : {}) };
+  return { registered: correcting.input.institution.id !== undefined, ...correcting.input };
+};
