@@ -42,6 +42,7 @@ const PROFILE = {
   priceKind: true,
   bedFee: true,
   careFee: true,
+  services: true,
   nameIrregularity: true,
 } as const;
 const MOST = 100;

@@ -13,7 +13,8 @@ const dayIn = (at: string) => `to_char(to_timestamp((${at})::float8 / 1000) AT T
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
   filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",
-      i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox" ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
+      i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox", i.registration_no AS "registrationNo", i.grade, i.graded_on::text AS "gradedOn",
+      i.price_kind AS "priceKind", i.bed_fee AS "bedFee", i.care_fee AS "careFee", i.services ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
   unfiled: `SELECT ${HOME} ${FROM} WHERE i.list = 'unfiled' AND ${FOUND}`,
   blacklist: `SELECT i.id AS key, ${LISTED}, i.attributes -> 'creditListing' ->> 'cause' AS cause, i.attributes -> 'creditListing' ->> 'listedOn' AS "listedOn"
     FROM institution i LEFT JOIN division d ON d.code = i.division

@@ -29,12 +29,12 @@ export const InstitutionQuery = z.strictObject({
 });
 
 /** How prices come about: set by the government, guided by it, or free. */
-const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
+export const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
 
 /**
  * What officers keep of an institution in the register: who is responsible in the first place (第一责任人, R-007), the supervision line and
  * complaint box, which are published (R-101), whether it still operates (R-202), its registration as a legal person (R-010), its grade and who
- * gave it (R-127), its prices (R-141), and what is irregular in its name (R-008). What is not named stays as it is, `null` empties it. `reason` is
+ * gave it (R-127), its prices (R-141), what it offers (R-197), and what is irregular in its name (R-008). What is not named stays as it is, `null` empties it. `reason` is
  * kept with the change.
  */
 export const InstitutionFacts = z
@@ -54,6 +54,7 @@ export const InstitutionFacts = z
     priceKind: z.enum(PRICE_KINDS).nullable(),
     bedFee: Line.nullable(),
     careFee: Line.nullable(),
+    services: Text.nullable(),
     nameIrregularity: Line.nullable(),
   })
   .partial()
@@ -131,6 +132,7 @@ export const InstitutionProfile = InstitutionView.extend({
   priceKind: z.string().nullable(),
   bedFee: z.string().nullable(),
   careFee: z.string().nullable(),
+  services: z.string().nullable(),
   /** How often the price of a bed or of care was changed within the last 365 days. */
   priceChanges: z.int(),
   nameIrregularity: z.string().nullable(),

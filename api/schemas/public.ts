@@ -3,6 +3,7 @@ import { CATEGORIES } from '../../domain/complaint.ts';
 import { HAZARD_KINDS, SEVERITIES } from '../../domain/rectification.ts';
 import { Evidence, Line, Text } from './common.ts';
 import { UnsealingStep } from './informants.ts';
+import { PRICE_KINDS } from './institutions.ts';
 import { Division, Limit } from './queries.ts';
 import { LedgerDay } from './views.ts';
 
@@ -65,6 +66,14 @@ export const PublicInstitution = z.object({
   filedOn: z.iso.date().nullable(),
   complaintLine: z.string().nullable(),
   complaintBox: z.string().nullable(),
+  registrationNo: z.string().nullable(),
+  grade: z.string().nullable(),
+  gradedOn: z.iso.date().nullable(),
+  priceKind: z.enum(PRICE_KINDS).nullable(),
+  bedFee: z.string().nullable(),
+  careFee: z.string().nullable(),
+  /** What it offers, in words. */
+  services: z.string().nullable(),
 });
 export const PublicUnfiled = z.object({ id: z.string().nullable(), ...Home, address: z.string().nullable() });
 export const PublicRectification = z.object({

@@ -46,6 +46,19 @@ const HAZARDS: [kind: string, severity: string, description: string][] = [
   ['fire', 'intractable', '无自动喷水灭火系统，建筑未通过消防审验。'],
 ];
 
+const GRADES = ['一级', '二级', '三级'];
+
+/** What the register says of most homes, for the public to compare. */
+const factsOf = (n: number, mode: string) => ({
+  registrationNo: `525326260${String(7_300 + n * 37)}`,
+  grade: GRADES[n % GRADES.length],
+  gradedOn: `2025-0${4 + (n % 5)}-15`,
+  services: n % 2 ? '全日托养、日间照料、助餐、助浴' : '全日托养、康复护理、失智照护、临终关怀',
+  priceKind: mode === '公办公营' ? 'governmentSet' : 'market',
+  bedFee: `${600 + (n % 5) * 150}元/月`,
+  careFee: `${300 + (n % 4) * 100}—${1_500 + (n % 6) * 200}元/月`,
+});
+
 /** Institutions of the demonstration county: three in the larger towns, fewer in the others. */
 const INSTITUTIONS = TOWNS.flatMap(([division, town], i) =>
   KINDS.slice(0, i < 4 ? 3 : 1 + (i % 2)).map(([kind, mode], j) => ({
@@ -56,6 +69,7 @@ const INSTITUTIONS = TOWNS.flatMap(([division, town], i) =>
     mode,
     beds: 30 + ((i * 17 + j * 29) % 90),
     filed: (i + j) % 7 !== 0,
+    facts: (i + j) % 4 === 3 ? {} : factsOf(i + j, mode),
     // nothing in the product lists a home: that is decided elsewhere and comes with the register
     attributes: i === 5 ? { creditListing: { state: 'listed', cause: '提供虚假材料骗取建设补贴', listedOn: '2026-03-16' } } : {},
   })),
@@ -134,11 +148,13 @@ export async function seedDemo(databaseUrl: string, cases: number, onProgress: (
 }
 
 async function institutions({ pool }: Assembly): Promise<void> {
-  for (const { id, name, address, division, mode, beds, filed, attributes } of INSTITUTIONS)
+  for (const { id, name, address, division, mode, beds, filed, attributes, facts } of INSTITUTIONS)
     await pool.query(
-      `INSERT INTO institution (id, name, division, beds, filing_status, category, operation_mode, address, source, source_number, search, attributes)
-       VALUES ($1, $2, $3, $4, $5, '养老机构', $6, $7, 'demo', $1, $8, $9) ON CONFLICT DO NOTHING`,
-      [id, name, division, beds, filed ? 'filed' : 'unfiled', mode, address, searchOf(name), attributes],
+      `INSERT INTO institution (id, name, division, beds, filing_status, category, operation_mode, address, source, source_number, search, attributes,
+         registration_no, grade, graded_on, services, price_kind, bed_fee, care_fee)
+       SELECT $1, $2, $3, $4, $5, '养老机构', $6, $7, 'demo', $1, $8, $9, f.* FROM jsonb_to_record($10::jsonb)
+         AS f("registrationNo" text, grade text, "gradedOn" date, services text, "priceKind" text, "bedFee" text, "careFee" text) ON CONFLICT DO NOTHING`,
+      [id, name, division, beds, filed ? 'filed' : 'unfiled', mode, address, searchOf(name), attributes, facts],
     );
 }
 

@@ -61,10 +61,34 @@ describe('the published registers', () => {
         filedOn: '2025-03-01',
         complaintLine: '0876-4121234',
         complaintBox: '大门东侧',
+        registrationNo: null,
+        grade: null,
+        gradedOn: null,
+        priceKind: null,
+        bedFee: null,
+        careFee: null,
+        services: null,
       },
     ]);
     expect(total).toBe(1);
     expect(JSON.stringify(await read('institutions'))).not.toContain('王院长');
+  });
+
+  it('[R-196] [R-197] tell how a home is registered and graded, what it offers and what it charges, as officers keep it', async () => {
+    const facts = {
+      registrationNo: '52532626MJ0001',
+      grade: '二级',
+      gradedOn: '2024-07-01',
+      services: '全日托养、日间照料、助浴',
+      priceKind: 'governmentGuided',
+      bedFee: '800元/月',
+      careFee: '500—1800元/月',
+    };
+    const kept = await office.as('caseworker').post('/v1/institutions/heping', { ...facts, gradedBy: '县评定委员会', reason: '公开信息' });
+    expect(kept.body).toMatchObject(facts);
+    expect((await read('institutions?q=和平')).items).toMatchObject([{ name: '和平养老院', filedOn: '2025-03-01', ...facts }]);
+    await office.as('caseworker').post('/v1/institutions/heping', { careFee: null, reason: '价目有误' });
+    expect((await read('institutions?q=和平')).items).toMatchObject([{ bedFee: '800元/月', careFee: null }]);
   });
 
   it('are searched by name or address, by division, and read page by page', async () => {

@@ -25,6 +25,7 @@ const FACTS = [
   ['gradedBy', 'gradedBy'],
   ['bedFee', 'bedFee'],
   ['careFee', 'careFee'],
+  ['services', 'services'],
   ['nameIrregularity', 'nameIrregularity'],
 ] as const;
 const DAYS: readonly string[] = ['registeredOn', 'gradedOn'];

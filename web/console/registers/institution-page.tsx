@@ -100,6 +100,7 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
           item(t.registration, listed(profile.registrationNo, profile.registeredOn, profile.registrationModel)),
           item(t.grade, listed(profile.grade, profile.gradedOn, profile.gradedBy)),
           item(t.prices, pricesOf(profile, t, words)),
+          item(t.services, profile.services),
           ...(profile.nameIrregularity ? [item(t.nameIrregularity, profile.nameIrregularity)] : []),
           item(t.complaintLine, profile.complaintLine),
           item(t.complaintBox, profile.complaintBox),

@@ -11,6 +11,14 @@ const TEXTS = texts(
     filedOn: '备案日期',
     complaintLine: '监督热线',
     complaintBox: '投诉信箱',
+    registrationNo: '登记证号',
+    grade: '等级',
+    gradeOf: (grade: string, on: string | null) => (on ? `${grade}（${on} 评定）` : grade),
+    services: '服务内容',
+    bedFee: '床位费',
+    careFee: '护理费',
+    priceKind: '定价方式',
+    priceKinds: { governmentSet: '政府定价', governmentGuided: '政府指导价', market: '市场调节价' },
     dueOn: '整改期限',
     rectifiedOn: '整改完成',
     cause: '事由',
@@ -41,6 +49,14 @@ const TEXTS = texts(
     filedOn: 'Filed on',
     complaintLine: 'Complaint line',
     complaintBox: 'Complaint box',
+    registrationNo: 'Registration no.',
+    grade: 'Grade',
+    gradeOf: (grade: string, on: string | null) => (on ? `${grade} (given on ${on})` : grade),
+    services: 'Services',
+    bedFee: 'Bed fee',
+    careFee: 'Care fee',
+    priceKind: 'Prices',
+    priceKinds: { governmentSet: 'Set by the government', governmentGuided: 'Guided by the government', market: 'Free' },
     dueOn: 'To be mended by',
     rectifiedOn: 'Mended on',
     cause: 'Cause',
@@ -103,7 +119,7 @@ function useShown(entry: RegisterEntry): Shown {
   const { divisionName: division } = entry;
   if (entry.of === 'institutions') {
     const beds = entry.beds === null ? null : t.bedsOf(entry.beds);
-    const { name: title, address, category, operationMode, filedOn, complaintLine, complaintBox } = entry;
+    const { name: title, address, category, operationMode, filedOn, complaintLine, complaintBox, registrationNo, grade, services } = entry;
     return {
       title,
       division,
@@ -113,6 +129,12 @@ function useShown(entry: RegisterEntry): Shown {
         [t.operationMode, operationMode],
         [t.beds, beds],
         [t.filedOn, filedOn],
+        [t.registrationNo, registrationNo],
+        [t.grade, grade === null ? null : t.gradeOf(grade, entry.gradedOn)],
+        [t.services, services],
+        [t.bedFee, entry.bedFee],
+        [t.careFee, entry.careFee],
+        [t.priceKind, entry.priceKind && t.priceKinds[entry.priceKind]],
         [t.complaintLine, complaintLine],
         [t.complaintBox, complaintBox],
       ],
