@@ -1,5 +1,6 @@
 import type { CaseType } from './kernel/case-type.ts';
 import { ACCEPTANCE } from './rectification/acceptance.ts';
+import { accidentOf } from './rectification/accident.ts';
 import { lastDayOf } from './rectification/dates.ts';
 import { DECISIONS } from './rectification/decisions.ts';
 import { EXTENSION } from './rectification/extension.ts';
@@ -22,8 +23,9 @@ export const rectification: CaseType<RectificationFile> = {
   stages: Object.keys(STAGE_TITLES),
   stageTitles: STAGE_TITLES,
   actions: RECTIFICATION_ACTIONS,
-  open(draft, { source, items }: OpenRectificationInput, step) {
+  open(draft, { source, accident, items }: OpenRectificationInput, step) {
     draft.source = source;
+    if (accident) draft.accident = accidentOf(accident);
     draft.items = items.map((item, i) => ({ ...item, no: i + 1, state: 'found', round: 1, extensions: 0, relapses: 0, published: [] }));
     draft.departments = [];
     draft.operation = 'running';

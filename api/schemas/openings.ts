@@ -31,6 +31,7 @@ const complaint = {
 const PastInstant = z.iso
   .datetime({ offset: true })
   .refine((at) => Date.parse(at) <= Date.now() && Date.parse(at) >= Date.parse('1949-10-01T00:00:00Z'));
+const isBefore = (at: string | undefined, other: string): boolean => at !== undefined && Date.parse(at) < Date.parse(other);
 const PastDay = Day.refine((day) => day <= dayOf(Date.now()));
 
 /** Body of `POST /complaints`. Letters and what lay in the box came earlier than they are entered: the clock runs from receipt (C-04). */
@@ -71,5 +72,18 @@ export const OpenFiling = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unfiled'), institution: FilingInstitution, discoveredOn: PastDay, commitment: Commitment.optional() }),
 ]);
 
-/** Body of `POST /rectifications` (F-11). */
-export const OpenRectification = z.strictObject({ institution: InstitutionRef, source: z.enum(SOURCES), items: HazardItems });
+const TOO_EARLY = 'a report does not come before the accident';
+
+/** An accident as the institution reported it, to us and to emergency management (F-55, R-186): nobody is told of it before it was. */
+const Accident = z
+  .strictObject({ occurredAt: PastInstant, reportedToCivilAffairsAt: PastInstant, reportedToEmergencyAt: PastInstant.optional() })
+  .refine((told) => !isBefore(told.reportedToCivilAffairsAt, told.occurredAt), { path: ['reportedToCivilAffairsAt'], error: TOO_EARLY })
+  .refine((told) => !isBefore(told.reportedToEmergencyAt, told.occurredAt), { path: ['reportedToEmergencyAt'], error: TOO_EARLY });
+
+/** Body of `POST /rectifications` (F-11). Dangers that an accident brought to light come with the report of it, and no others do. */
+export const OpenRectification = z
+  .strictObject({ institution: InstitutionRef, source: z.enum(SOURCES), items: HazardItems, accident: Accident.optional() })
+  .refine(({ source, accident }) => (source === 'accident') === (accident !== undefined), {
+    path: ['accident'],
+    error: 'an accident is reported when it is what the dangers are known from',
+  });

@@ -5,7 +5,7 @@ import type { IsoDate } from '../working-days.ts';
 
 export const HAZARD_KINDS = ['building', 'fire', 'food', 'medical', 'environment', 'specialEquipment', 'management', 'other'] as const;
 export const SEVERITIES = ['onTheSpot', 'general', 'major', 'intractable'] as const satisfies readonly Severity[];
-export const SOURCES = ['inspection', 'complaint', 'selfCheck', 'siteCheck', 'tip'] as const;
+export const SOURCES = ['inspection', 'complaint', 'selfCheck', 'siteCheck', 'tip', 'accident'] as const;
 
 /** A hidden danger. Each has its own rectification, acceptance and signature (R-069). */
 export interface HazardItem {
@@ -25,8 +25,18 @@ export interface HazardItem {
   published: ('problem' | 'result')[];
 }
 
+/** An accident that the institution reported (R-186): when it was, and when which authority was told. `At` is an instant. */
+export interface Accident<At> {
+  occurredAt: At;
+  reportedToCivilAffairsAt: At;
+  /** Left out while emergency management was not told. */
+  reportedToEmergencyAt?: At;
+}
+
 export interface RectificationFile extends CaseFile {
   source: (typeof SOURCES)[number];
+  /** In ms; of one that an accident brought to light. */
+  accident?: Accident<number>;
   items: HazardItem[];
   noticeIssuedAt?: number;
   departments: string[];
@@ -37,6 +47,8 @@ export interface RectificationFile extends CaseFile {
 
 export interface OpenRectificationInput {
   source: RectificationFile['source'];
+  /** RFC 3339. */
+  accident?: Accident<string>;
   items: Pick<HazardItem, 'description' | 'kind' | 'severity'>[];
 }
 export interface IssueNoticeInput {

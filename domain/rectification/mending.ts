@@ -1,6 +1,7 @@
 import type { ActionTable } from '../kernel/case-type.ts';
 import { refuse, unfitDate } from '../kernel/refusal.ts';
 import { writeLetters } from '../letters.ts';
+import { addressed } from './accident.ts';
 import { awaitRectification, runItemDates, usualDate } from './dates.ts';
 import {
   type HazardItem,
@@ -31,8 +32,9 @@ export const MENDING = {
         item.dueOn = dates.find((d) => d.itemNo === item.no)?.dueOn ?? usualDate(item.severity, step.circumstances);
       }
       draft.noticeIssuedAt = step.now;
-      draft.departments = departments;
-      writeLetters(draft, step, departments, 'notice');
+      draft.departments = addressed(draft, departments);
+      writeLetters(draft, step, draft.departments, 'notice');
+      if (draft.departments.length > departments.length) step.say({ departments: draft.departments });
       if (plan) draft.plan = plan;
       step.say({ dueDates: draft.items.map(({ no, dueOn }) => ({ itemNo: no, dueOn })) });
       awaitRectification(draft, step);

@@ -46,6 +46,30 @@ describe('the door', () => {
     expect((await office.as('caseworker').post('/v1/cases/ZG-532626-2026-999999/actions/issueNotice', {})).status).toBe(404);
   });
 
+  it('[R-186] records when an accident was and when it was reported, and says what does not fit together', async () => {
+    const report = async (said: object) => {
+      const answer = await office.as('caseworker').post('/v1/rectifications', { ...rectification, source: 'accident', ...said });
+      return answer.status === 422 ? answer.body.errors : answer.body.caseNo;
+    };
+    const [occurredAt, told, future] = ['2026-03-01T22:10:00+08:00', '2026-03-01T22:40:00+08:00', '2199-01-01T00:00:00Z'];
+    expect(await report({})).toMatchObject([{ field: 'accident' }]);
+    expect(await report({ source: 'tip', accident: { occurredAt, reportedToCivilAffairsAt: told } })).toMatchObject([
+      { field: 'accident' },
+    ]);
+    expect(await report({ accident: { occurredAt: told, reportedToCivilAffairsAt: occurredAt } })).toEqual([
+      { field: 'accident.reportedToCivilAffairsAt', message: 'a report does not come before the accident' },
+    ]);
+    expect(await report({ accident: { occurredAt, reportedToCivilAffairsAt: told, reportedToEmergencyAt: future } })).toMatchObject([
+      { field: 'accident.reportedToEmergencyAt' },
+    ]);
+    const caseNo = await report({ accident: { occurredAt, reportedToCivilAffairsAt: told } });
+    const { data } = (await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body;
+    expect(data).toMatchObject({
+      source: 'accident',
+      accident: { occurredAt: Date.parse(occurredAt), reportedToCivilAffairsAt: Date.parse(told) },
+    });
+  });
+
   it('answers a repeated request as before, receipt code included, and refuses the key for anything else', async () => {
     const key = { 'Idempotency-Key': 'same' };
     const answers = await Promise.all(Array.from({ length: 6 }, () => office.as('hotline').post('/v1/complaints', complaint, key)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { retentionOf } from '../../domain/retention.ts';
 import { listingOf } from '../../domain/sanctions.ts';
 import { dayOf } from '../../domain/working-days.ts';
-import { qiubei } from '../builders/case-in-hand.ts';
+import { clock, qiubei } from '../builders/case-in-hand.ts';
 import { aRectification, threeHazards, unknownHome } from '../builders/cases.ts';
 import { directorWu, fireBrigade, headChen, inspectorLi, inspectorWang, leaderSun } from '../builders/people.ts';
 
@@ -38,6 +38,22 @@ describe('the notice', () => {
     expect(refused({ itemNo: 4, dueOn: '2026-03-06' })).toBe('not-lawful');
     expect(refused({ itemNo: 1, dueOn: '2026-03-06' }, { itemNo: 1, dueOn: '2026-03-09' })).toBe('not-lawful');
     expect(refused({ itemNo: 1, dueOn: '2026-03-03' })).toBeUndefined();
+  });
+
+  it('[R-186] goes to emergency management too, where the institution had to report an accident there and did not', () => {
+    const told = { occurredAt: '2026-03-01T22:10:00+08:00', reportedToCivilAffairsAt: '2026-03-02T08:00:00+08:00' };
+    const notice = (accident: object, departments: string[] = []) =>
+      aRectification({}, { source: 'accident', accident: { ...told, ...accident } }).act('issueNotice', inspectorLi, { departments });
+    const kase = notice({}, ['消防救援大队']);
+    expect(kase.file.accident).toEqual({
+      occurredAt: clock('2026-03-01 22:10'),
+      reportedToCivilAffairsAt: clock('2026-03-02 08:00'),
+    });
+    expect(kase.file.letters?.map((letter) => letter.department)).toEqual(['消防救援大队', '应急管理局']);
+    expect(kase.last.step.says).toMatchObject({ departments: ['消防救援大队', '应急管理局'] });
+    expect(notice({}, ['丘北县应急管理局']).file.departments).toEqual(['丘北县应急管理局']);
+    const reported = notice({ reportedToEmergencyAt: '2026-03-01T22:40:00+08:00' });
+    expect([reported.file.departments, reported.file.accident?.reportedToEmergencyAt]).toEqual([[], clock('2026-03-01 22:40')]);
   });
 
   it('[R-070] [R-072] asks for plan, measures and a responsible person where a hazard is hard to mend', () => {

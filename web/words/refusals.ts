@@ -59,6 +59,8 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   '{{{}}} is no field of this message; it has {}': '{{{=}}} 不是这种消息的字段；可用：{=2}',
   'no department has this code': '没有这个部门代码',
   'a telephone number has 7 to 15 digits, and may have + - and an extension': '电话号码应有 7 至 15 位数字，可以带 +、- 和分机号',
+  'a report does not come before the accident': '报告时间不能早于事故发生时间',
+  'an accident is reported when it is what the dangers are known from': '隐患来源为事故报告的须填写事故，其他来源不填',
   'a page of this product, as a path': '应为本系统页面的路径',
   'only what failed is sent again': '只有发送失败的才能重发',
   'this is not a cursor of this list': '翻页位置不对，请刷新',

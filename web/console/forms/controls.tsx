@@ -6,6 +6,7 @@ import { useWords } from '../../words/word.ts';
 import { DayInput } from './day-input.tsx';
 import { EvidenceInput } from './evidence-input.tsx';
 import type { NamedField } from './fields.ts';
+import { InstantInput } from './instant-input.tsx';
 import {
   CaseInput,
   DeadlineInput,
@@ -50,6 +51,8 @@ export function controlOf(field: NamedField, example: unknown): ReactNode {
       return <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={5000} placeholder={shown} />;
     case 'date':
       return <DayInput />;
+    case 'instant':
+      return <InstantInput />;
     case 'number':
       return <InputNumber min={field.min} max={field.max} precision={0} style={{ width: 140 }} />;
     case 'yesNo':

@@ -19,7 +19,7 @@ export interface JsonSchema {
 
 /** What a field of a form is made of, whatever its look. */
 export type Field =
-  | { kind: 'line' | 'text' | 'date' | 'yesNo' }
+  | { kind: 'line' | 'text' | 'date' | 'instant' | 'yesNo' }
   | { kind: 'number'; min?: number; max?: number }
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'choices'; options: readonly string[]; min: number }
@@ -56,6 +56,7 @@ function fieldOf(schema: JsonSchema): Field {
   if (schema.type === 'boolean') return { kind: 'yesNo' };
   if (schema.type === 'integer' || schema.type === 'number') return { kind: 'number', ...boundsOf(schema) };
   if (schema.format === 'date') return { kind: 'date' };
+  if (schema.format === 'date-time') return { kind: 'instant' };
   return { kind: (schema.maxLength ?? 0) >= LONG ? 'text' : 'line' };
 }
 

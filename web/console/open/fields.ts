@@ -22,12 +22,20 @@ const COMMITMENT: JsonSchema = {
   required: ['subjects', 'committedOn'],
 };
 
+const INSTANT = { type: 'string', format: 'date-time' };
+const ACCIDENT: JsonSchema = {
+  type: 'object',
+  properties: { occurredAt: INSTANT, reportedToCivilAffairsAt: INSTANT, reportedToEmergencyAt: INSTANT },
+  required: ['occurredAt', 'reportedToCivilAffairsAt'],
+};
+
 /** What each asks for beside the institution; test/web holds it against what the API takes. */
 export const OPENING_FIELDS: Record<Opening, readonly NamedField[]> = {
   hazards: fieldsOf({
     properties: {
-      source: { enum: ['inspection', 'complaint', 'selfCheck', 'siteCheck', 'tip'] },
+      source: { enum: ['inspection', 'complaint', 'selfCheck', 'siteCheck', 'tip', 'accident'] },
       items: { type: 'array', items: HAZARD, minItems: 1 },
+      accident: ACCIDENT,
     },
     required: ['source', 'items'],
   }),
@@ -45,3 +53,9 @@ export const DESCRIBED_FIELDS: Record<Opening, readonly NamedField[]> = {
 function described(): readonly NamedField[] {
   return fieldsOf({ properties: { name: LINE, creditCode: LINE, address: LINE, principal: LINE, phone: LINE }, required: ['name'] });
 }
+
+/** What is asked for when it is known where the dangers come from: the report of an accident is needed of one, and makes no sense otherwise. */
+export const fieldsFor = (what: Opening, source: unknown): readonly NamedField[] =>
+  OPENING_FIELDS[what]
+    .filter(({ name }) => name !== 'accident' || source === 'accident')
+    .map((field) => (field.name === 'accident' ? { ...field, required: true } : field));

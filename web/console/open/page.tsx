@@ -8,7 +8,7 @@ import type { WaitingOpening } from '../offline/store.ts';
 import { useCorrection, waitingOpening } from '../offline/use-correction.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
-import { DESCRIBED_FIELDS, OPENING_FIELDS, OPENINGS, type Opening } from './fields.ts';
+import { DESCRIBED_FIELDS, fieldsFor, OPENINGS, type Opening } from './fields.ts';
 import { Opened } from './opened.tsx';
 import type { OpenedCase } from './send.ts';
 import { OPEN_TEXTS } from './texts.ts';
@@ -66,6 +66,7 @@ function Sheet({ what, institution, correcting, onOpened }: SheetProps) {
   const t = useTexts(OPEN_TEXTS);
   const [form] = Form.useForm();
   const registered = (Form.useWatch('registered', form) as boolean | undefined) ?? true;
+  const source: unknown = Form.useWatch('source', form);
   const called = useRef(correcting?.institution ?? '');
   const { send, problem, busy } = useOpening({ what, correcting, form, onOpened });
   return (
@@ -101,7 +102,7 @@ function Sheet({ what, institution, correcting, onOpened }: SheetProps) {
           <SchemaFields fields={DESCRIBED_FIELDS[what]} path={['institution']} />
         )}
       </fieldset>
-      <SchemaFields fields={OPENING_FIELDS[what]} path={[]} />
+      <SchemaFields fields={fieldsFor(what, source)} path={[]} />
       <div className="open-foot">
         <Button type="primary" htmlType="submit" loading={busy}>
           {t.submit}

@@ -12,7 +12,12 @@ import { useNameOf } from './names.ts';
 const TEXTS = texts({ yes: '是', no: '否' }, { yes: 'Yes', no: 'No' });
 
 /** Fields that hold an instant in milliseconds. */
-const INSTANTS = new Set(['at', 'until', 'readings', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt']);
+const INSTANTS = new Set([
+  ...['at', 'until', 'readings', 'dueAt', 'from', 'to', 'requestedAt', 'noticeIssuedAt', 'receivedAt'],
+  ...['occurredAt', 'reportedToCivilAffairsAt', 'reportedToEmergencyAt'],
+]);
+/** An instant as it is sent, RFC 3339. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 /** Fields that hold the id of a person, or of a file. */
 const NAMED = new Set(['evidence', 'by', 'to', 'before', 'assignee', 'sentBy', 'lateOfficials', 'inspectors', 'owner']);
 /** What only the log needs. */
@@ -68,6 +73,7 @@ function Value({ name, value }: { name: string; value: unknown }) {
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (typeof value === 'number') return INSTANTS.has(name) && value > FIRST_INSTANT ? dayAndTime(value) : String(value);
   if (typeof value === 'string') {
+    if (INSTANTS.has(name) && INSTANT.test(value)) return dayAndTime(value);
     if (CASE_NO.test(value) && value.startsWith(REFERRAL) === (me.role === 'discipline'))
       return <Link to={`/cases/${value}`}>{value}</Link>;
     if (NAMED.has(name)) return nameOf(value);
