@@ -1,5 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { Express } from 'express';
+import { messageKinds } from './message-kinds.ts';
 import type { TlsPair } from './tls.ts';
 
 /** How long somebody may take, in ms. */
@@ -17,16 +19,16 @@ const KEEP_ALIVE_MS = 10_000;
 const MAX_HEAD = 16_384;
 
 /** A server that cuts off who sends or reads too slowly, so that a few cannot keep all connections. */
-export function patientServer(app: RequestListener, patience: Patience = PATIENCE): Server {
-  const server = createServer(limitsOf(patience), app);
+export function patientServer(app: Express, patience: Patience = PATIENCE): Server {
+  const server = createServer({ ...limitsOf(patience), ...messageKinds(app) }, app);
   server.setTimeout(patience.silence);
   return server;
 }
 
 /** The same over TLS 1.2 or newer; a handshake takes no longer than a head. */
-export function patientSecureServer(app: RequestListener, pair: TlsPair, patience: Patience = PATIENCE): SecureServer {
+export function patientSecureServer(app: Express, pair: TlsPair, patience: Patience = PATIENCE): SecureServer {
   const tls = { ...pair, minVersion: 'TLSv1.2', handshakeTimeout: patience.head } as const;
-  const server = createSecureServer({ ...limitsOf(patience), ...tls }, app);
+  const server = createSecureServer({ ...limitsOf(patience), ...tls, ...messageKinds(app) }, app);
   server.setTimeout(patience.silence);
   return server;
 }

@@ -199,7 +199,7 @@ describe('an office that speaks TLS itself', () => {
     const [first, second] = [aCertificate('first'), aCertificate('second')];
     await keep(first);
     const inUse = readPair(files);
-    const server = patientSecureServer(() => undefined, inUse).listen(0, '127.0.0.1');
+    const server = patientSecureServer(express(), inUse).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const said: string[] = [];
     const log = { info: (text: string) => said.push(text), warn: (text: string) => said.push(text) };
@@ -225,6 +225,22 @@ describe('an office that speaks TLS itself', () => {
     end();
     await stop(server);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a request', () => {
+  it('has the shape that Express would give it before Express sees it', async () => {
+    const app = express();
+    app.use((req, res) => void res.send(String(req.app === app && res.app === app)));
+    const server = patientServer(app).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const before: unknown[] = [];
+    server.prependListener('request', (req, res) => before.push(Object.getPrototypeOf(req), Object.getPrototypeOf(res)));
+    const { port } = server.address() as net.AddressInfo;
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('true');
+    expect(before.map((prototype, n) => prototype === [app.request, app.response][n])).toEqual([true, true]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 
