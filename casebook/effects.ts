@@ -50,11 +50,14 @@ interface AroundCase extends Omit<Surroundings, 'manifest' | 'before' | 'documen
 }
 
 /** What of it was there when the event happened. */
-const upTo = ({ seq, at }: EventOfCase, { before, documents, signatures }: AroundCase) => ({
-  before: before.filter((earlier) => earlier.seq < seq),
-  documents: documents.filter((made) => made.seq < seq || (made.seq === seq && made.kind !== 'closingReport')),
-  signatures: signatures.filter((signed) => signed.at >= startOfDay(dayOf(at)) && signed.at <= at),
-});
+function upTo({ seq, at }: EventOfCase, { before, documents, signatures }: AroundCase) {
+  const since = startOfDay(dayOf(at));
+  return {
+    before: before.filter((earlier) => earlier.seq < seq),
+    documents: documents.filter((made) => made.seq < seq || (made.seq === seq && made.kind !== 'closingReport')),
+    signatures: signatures.filter((signed) => signed.at >= since && signed.at <= at),
+  };
+}
 
 /** Something that a document lists by its hash; a document, by its id, has one only when it is printed. */
 export interface Listed {

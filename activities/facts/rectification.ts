@@ -1,17 +1,18 @@
 import { checklistOf } from '../../domain/checklist.ts';
 import { lettersOf } from '../../domain/letters.ts';
 import { packFor } from '../../domain/policy/index.ts';
-import type {
-  DecideExtensionInput,
-  HazardItem,
-  IssueNoticeInput,
-  JointEnforcementInput,
-  LookBackInput,
-  ReasonInput,
-  RectificationFile,
-  RequestExtensionInput,
-  SubmitRectificationInput,
-  VerifyInput,
+import {
+  type DecideExtensionInput,
+  type HazardItem,
+  type IssueNoticeInput,
+  isGreat,
+  type JointEnforcementInput,
+  type LookBackInput,
+  type ReasonInput,
+  type RectificationFile,
+  type RequestExtensionInput,
+  type SubmitRectificationInput,
+  type VerifyInput,
 } from '../../domain/rectification.ts';
 import { dayOf, type IsoDate } from '../../domain/working-days.ts';
 import type { DocumentFacts } from '../documents/index.ts';
@@ -73,7 +74,7 @@ function noticed(source: Source) {
 }
 
 /** Items that are ordered to be rectified beside being noticed: major ones, and those that are hard to mend. */
-export const ordered = (source: Source) => noticed(source).filter(({ severity }) => severity === 'major' || severity === 'intractable');
+export const ordered = (source: Source) => noticed(source).filter(isGreat);
 
 export const rectificationOrder = (source: Source): DocumentFacts['rectificationOrder'] => ({
   ...letterhead(source),

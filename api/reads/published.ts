@@ -3,13 +3,14 @@ import type { Deps } from '../deps.ts';
 import type { RegisterQuery } from '../schemas/public.ts';
 import { literally } from './cases.ts';
 import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
+import { dayText } from './reports/report.ts';
 
 /** Registers that are published, each as a select with a `key` for every row; `$1` is what is searched for, `$2` the division. */
 const HOME = `i.key, i.id, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.address`;
 const FOUND = `($1 = '' OR i.name ILIKE $1 OR i.address ILIKE $1) AND i.division LIKE $2 || '%'`;
 const LISTED = `i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode"`;
 /** The day in China of an instant in ms. */
-const dayIn = (at: string) => `to_char(to_timestamp((${at})::float8 / 1000) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`;
+const dayIn = (at: string) => dayText(`to_timestamp((${at})::float8 / 1000)`);
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
   filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",

@@ -7,7 +7,10 @@ import { Line } from '../schemas/common.ts';
 import { PublicInstitution, PublicListing, PublicRectification, PublicUnfiled, RegisterQuery, Suggestion } from '../schemas/public.ts';
 import { page } from '../schemas/views.ts';
 
-/** What is published, open to everybody: institutions filed and known to be unfiled, with grade, prices and services, rectifications, listed ones. */
+/**
+ * What is published, open to everybody: institutions filed and known to be unfiled (R-193), with grade, prices and services (R-196, R-197),
+ * rectifications (R-068), listed ones (R-123).
+ */
 export function publicRegisters(door: Door, deps: Deps): void {
   const before = [publicLimit(deps.pool, { name: 'registers', perMinute: deps.limits.publicLookUp })];
   const open = { method: 'get', tag: 'public', may: 'public', before } as const;

@@ -70,7 +70,7 @@ const INSTITUTIONS = TOWNS.flatMap(([division, town], i) =>
     beds: 30 + ((i * 17 + j * 29) % 90),
     filed: (i + j) % 7 !== 0,
     facts: (i + j) % 4 === 3 ? {} : factsOf(i + j, mode),
-    // nothing in the product lists a home: that is decided elsewhere and comes with the register
+    // listed before there was a case here: such an entry comes with the register
     attributes: i === 5 ? { creditListing: { state: 'listed', cause: '提供虚假材料骗取建设补贴', listedOn: '2026-03-16' } } : {},
   })),
 );

@@ -5,6 +5,8 @@ import type { IsoDate } from '../working-days.ts';
 
 export const HAZARD_KINDS = ['building', 'fire', 'food', 'medical', 'environment', 'specialEquipment', 'management', 'other'] as const;
 export const SEVERITIES = ['onTheSpot', 'general', 'major', 'intractable'] as const satisfies readonly Severity[];
+/** Whether a hazard is a great one (较大隐患): major, or hard to mend. */
+export const isGreat = ({ severity }: { severity: Severity }): boolean => severity === 'major' || severity === 'intractable';
 export const SOURCES = ['inspection', 'complaint', 'selfCheck', 'siteCheck', 'tip', 'accident'] as const;
 
 /** A hidden danger. Each has its own rectification, acceptance and signature. */

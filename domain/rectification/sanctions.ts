@@ -2,10 +2,9 @@ import type { ActionTable } from '../kernel/case-type.ts';
 import { notProposable } from '../kernel/common-actions.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { proposeTo, SANCTION_MEASURES } from '../sanctions.ts';
-import type { ProposeSanctionsInput, RectificationFile, Stage } from './file.ts';
+import { isGreat, type ProposeSanctionsInput, type RectificationFile, type Stage } from './file.ts';
 
-const hasGreatHazards = ({ items }: RectificationFile): boolean =>
-  items.some(({ severity }) => severity === 'major' || severity === 'intractable');
+const hasGreatHazards = ({ items }: RectificationFile): boolean => items.some(isGreat);
 
 /**
  * What R-097 links: joint punishment, heavier penalties, a lower grade. Whether a poor self-check and great hazards are both needed is not clear

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { divisionPrefix } from '../../../casebook/people.ts';
-import { type Ask, Params, type Report, within } from './report.ts';
-
-const dayOf = (instant: string): string => `to_char(${instant} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`;
+import { type Ask, dayText, Params, type Report, within } from './report.ts';
 
 /**
  * A SELECT with one row for every time that somebody was on the spot in these days, as the cases tell: a site check, the visit of an urging to
@@ -12,8 +10,8 @@ export const visitsSql = (ask: Ask): string => `SELECT c.case_no, c.institution_
   FROM case_file c CROSS JOIN LATERAL (
     SELECT x ->> 'checkedOn' FROM jsonb_array_elements(c.file -> 'checks') x
     UNION ALL SELECT x ->> 'visitedOn' FROM jsonb_array_elements(c.file -> 'urges') x
-    UNION ALL SELECT ${dayOf('c.opened_at')} WHERE c.file ->> 'source' = 'inspection'
-    UNION ALL SELECT ${dayOf('e.at')} FROM case_event e WHERE e.case_no = c.case_no AND e.name = 'recordLookBack'
+    UNION ALL SELECT ${dayText('c.opened_at')} WHERE c.file ->> 'source' = 'inspection'
+    UNION ALL SELECT ${dayText('e.at')} FROM case_event e WHERE e.case_no = c.case_no AND e.name = 'recordLookBack'
   ) v (day)
   WHERE c.type IN ('filingCheck', 'rectification') AND c.institution_id IS NOT NULL AND c.outcome IS DISTINCT FROM 'withdrawn'
     AND v.day BETWEEN ${ask.params.add(ask.from)} AND ${ask.params.add(ask.to)} AND ${within(ask, divisionPrefix)}`;

@@ -66,6 +66,9 @@ export function during({ params, from, to }: Ask, column: string, { ends = false
   return ends ? `${column} > ${begin} AND ${column} <= ${end}` : `${column} >= ${begin} AND ${column} < ${end}`;
 }
 
+/** The day of an instant in Asia/Shanghai, as text. */
+export const dayText = (instant: string): string => `to_char(${instant} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`;
+
 /** The month of an instant in Asia/Shanghai. */
 export const monthOf = (column: string): string => `to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM')`;
 
