@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { PrismaClient } from '../prisma/client/client.ts';
 import { TooSoon } from './problems.ts';
+import { turns } from './turns.ts';
 
 /** So many attempts may fail one after the other before the first wait. */
 const FREE = 5;
@@ -19,7 +20,7 @@ const FORGET = `DELETE FROM sign_in_attempt WHERE last_at < now() - interval '1 
 export class Attempts {
   private readonly prisma: PrismaClient;
   private readonly secret: string;
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly inTurn = turns();
 
   constructor(prisma: PrismaClient, secret: string) {
     this.prisma = prisma;
@@ -47,17 +48,6 @@ export class Attempts {
   private async failed(hash: string): Promise<void> {
     await this.prisma.$executeRawUnsafe(FORGET);
     await this.prisma.$executeRawUnsafe(FAILED, hash);
-  }
-
-  private async inTurn<T>(hash: string, work: () => Promise<T>): Promise<T> {
-    const before = this.turns.get(hash);
-    const mine = (before ?? Promise.resolve()).then(work, work);
-    this.turns.set(hash, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.turns.get(hash) === mine) this.turns.delete(hash);
-    }
   }
 
   private hash(name: string): string {

@@ -8,22 +8,23 @@ import { dayText } from './reports/report.ts';
 /** Registers that are published, each as a select with a `key` for every row; `$1` is what is searched for, `$2` the division. */
 const HOME = `i.key, i.id, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.address`;
 const FOUND = `($1 = '' OR i.name ILIKE $1 OR i.address ILIKE $1) AND i.division LIKE $2 || '%'`;
-const LISTED = `i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode"`;
 /** The day in China of an instant in ms. */
 const dayIn = (at: string) => dayText(`to_timestamp((${at})::float8 / 1000)`);
+/** Every entry in force by which an institution is listed for joint punishment (R-122): in the register, and by each case. */
+const LISTINGS = `SELECT id, attributes -> 'creditListing' ->> 'cause' AS cause, attributes -> 'creditListing' ->> 'listedOn' AS listed_on
+    FROM institution WHERE attributes -> 'creditListing' ->> 'state' = 'listed'
+  UNION ALL SELECT c.institution_id, s ->> 'cause', ${dayIn("s #>> '{decision,at}'")}
+    FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'sanctions') s
+    WHERE c.file ? 'sanctions' AND s ->> 'measure' = 'jointPunishment' AND s -> 'decision' @> '{"granted": true}' AND NOT s ? 'ended'`;
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
   filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",
       i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox", i.registration_no AS "registrationNo", i.grade, i.graded_on::text AS "gradedOn",
       i.price_kind AS "priceKind", i.bed_fee AS "bedFee", i.care_fee AS "careFee", i.services ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
   unfiled: `SELECT ${HOME} ${FROM} WHERE i.list = 'unfiled' AND ${FOUND}`,
-  blacklist: `SELECT i.id AS key, ${LISTED}, i.attributes -> 'creditListing' ->> 'cause' AS cause, i.attributes -> 'creditListing' ->> 'listedOn' AS "listedOn"
-    FROM institution i LEFT JOIN division d ON d.code = i.division
-    WHERE i.attributes -> 'creditListing' ->> 'state' = 'listed' AND ${FOUND}
-    UNION ALL SELECT c.case_no || '-' || (s ->> 'proposal'), ${LISTED}, s ->> 'cause', ${dayIn("s #>> '{decision,at}'")}
-    FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'sanctions') s JOIN institution i ON i.id = c.institution_id
-      LEFT JOIN division d ON d.code = i.division
-    WHERE c.file ? 'sanctions' AND s ->> 'measure' = 'jointPunishment' AND s -> 'decision' @> '{"granted": true}' AND NOT s ? 'ended' AND ${FOUND}`,
+  blacklist: `SELECT i.id AS key, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode", l.causes
+    FROM (SELECT id, jsonb_agg(jsonb_build_object('cause', cause, 'listedOn', listed_on) ORDER BY listed_on, cause) AS causes
+      FROM (${LISTINGS}) listing GROUP BY id) l JOIN institution i ON i.id = l.id LEFT JOIN division d ON d.code = i.division WHERE ${FOUND}`,
 } as const;
 export type RegisterName = keyof typeof REGISTERS;
 

@@ -18,7 +18,7 @@ const ALIKE = 0.3;
 
 const SimilarQuery = z
   .strictObject({ institution: Id.optional(), category: z.enum(CATEGORIES).optional(), q: Line.optional() })
-  .refine((query) => Object.values(query).some((value) => value !== undefined));
+  .refine((query) => Object.values(query).some((value) => value !== undefined), 'at least one of them');
 type SimilarQuery = z.output<typeof SimilarQuery>;
 const Similar = CaseRow.extend({
   category: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../../domain/roles.ts';
 import { USERNAME } from '../auth.ts';
 import { SCOPES } from '../keys.ts';
-import { Day, Id, Line, Text } from './common.ts';
+import { Day, Id, Line, NOTHING_CHANGES, Text } from './common.ts';
 import { Division } from './queries.ts';
 
 const Instant = z.iso.datetime();
@@ -63,7 +63,7 @@ export const NewUser = z.strictObject({ username: Username, name: Line, ...Stand
 export const UserChanges = z
   .strictObject({ name: Line, ...Standing, notifyEmail: z.email().nullish() })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0);
+  .refine((changes) => Object.keys(changes).length > 0, NOTHING_CHANGES);
 export const CreatedUser = z.object({ user: UserView, password: z.string() });
 export const AccountEventView = z.object({
   id: z.string(),

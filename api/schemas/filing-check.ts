@@ -6,7 +6,7 @@ import { HazardItems } from './rectification.ts';
 const Subjects = z
   .array(z.enum(COMMITMENT_SUBJECTS))
   .min(1)
-  .refine((subjects) => new Set(subjects).size === subjects.length);
+  .refine((subjects) => new Set(subjects).size === subjects.length, 'one of them is named twice');
 const Inspectors = z.array(Line).min(1).max(20);
 
 /** The signed commitment at filing (R-001, F-16). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SANCTION_MEASURES } from '../../domain/sanctions.ts';
-import { Day, Line, Text } from './common.ts';
+import { Day, Line, NOTHING_CHANGES, Text } from './common.ts';
 import { Division, Limit } from './queries.ts';
 import { CaseRow } from './views.ts';
 
@@ -59,7 +59,7 @@ export const InstitutionFacts = z
   })
   .partial()
   .extend({ reason: Text })
-  .refine(({ reason: _, ...facts }) => Object.keys(facts).length > 0);
+  .refine(({ reason: _, ...facts }) => Object.keys(facts).length > 0, NOTHING_CHANGES);
 
 export const REGISTERS = ['institution', 'department', 'webhook', 'policy', 'calendar'] as const;
 

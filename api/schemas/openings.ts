@@ -16,7 +16,7 @@ export const Informant = z.strictObject({ name: Line.optional(), phone: Phone.op
 /** An official whom the complaint is about: by name, or by user where it is one of our own people. */
 const NamedOfficial = z
   .strictObject({ name: Line.optional(), userId: Id.optional() })
-  .refine(({ name, userId }) => name !== undefined || userId !== undefined);
+  .refine(({ name, userId }) => name !== undefined || userId !== undefined, 'a name, or who it is among the users');
 
 const complaint = {
   institution: InstitutionRef,
@@ -27,12 +27,15 @@ const complaint = {
   namedOfficials: z.array(NamedOfficial).max(20).optional(),
 };
 
+const IN_THE_FUTURE = 'it lies in the future';
+
 /** An instant in living memory that is not in the future (RFC 3339). */
 const PastInstant = z.iso
   .datetime({ offset: true })
-  .refine((at) => Date.parse(at) <= Date.now() && Date.parse(at) >= Date.parse('1949-10-01T00:00:00Z'));
+  .refine((at) => Date.parse(at) <= Date.now(), IN_THE_FUTURE)
+  .refine((at) => Date.parse(at) >= Date.parse('1949-10-01T00:00:00Z'), 'it lies before 1949-10-01');
 const isBefore = (at: string | undefined, other: string): boolean => at !== undefined && Date.parse(at) < Date.parse(other);
-const PastDay = Day.refine((day) => day <= dayOf(Date.now()));
+const PastDay = Day.refine((day) => day <= dayOf(Date.now()), IN_THE_FUTURE);
 
 /** Body of `POST /complaints`. Letters and what lay in the box came earlier than they are entered: the clock runs from receipt (C-04). */
 export const OpenComplaint = z.strictObject({

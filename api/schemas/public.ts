@@ -92,7 +92,7 @@ export const PublicRectification = z.object({
 export const PublicListing = z.object({
   ...Home,
   creditCode: z.string().nullable(),
-  cause: z.string().nullable(),
-  listedOn: z.iso.date().nullable(),
+  /** Why it is listed and since when: by decision of the leader in one case or several, or as the register has it; the first one first. */
+  causes: z.array(z.object({ cause: z.string().nullable(), listedOn: z.iso.date().nullable() })),
 });
 export const Suggestion = z.object({ id: z.string().nullable(), ...Home, address: z.string().nullable() });

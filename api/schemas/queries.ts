@@ -33,7 +33,7 @@ export type CaseQuery = z.output<typeof CaseQuery>;
 
 export const DeadlineQuery = z.strictObject({
   /** In the years that a calendar can be thought of. */
-  from: z.iso.datetime({ offset: true }).refine((at) => /^(19|20|21)/.test(at)),
+  from: z.iso.datetime({ offset: true }).refine((at) => /^(19|20|21)/.test(at), 'an instant from 1900 to 2199'),
   workingDays: z.coerce.number().int().min(0).max(1_000),
 });
 export const PageQuery = z.strictObject({ cursor: z.string().max(400).optional(), limit: Limit });

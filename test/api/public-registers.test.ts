@@ -165,8 +165,7 @@ describe('the published registers', () => {
         division: '532626',
         divisionName: '丘北县',
         creditCode: '92532626MA',
-        cause: '骗取补贴',
-        listedOn: '2026-01-05',
+        causes: [{ cause: '骗取补贴', listedOn: '2026-01-05' }],
       },
     ]);
   });
@@ -187,7 +186,7 @@ describe('the published registers', () => {
     const { at } = await office.prisma.caseEvent.findFirstOrThrow({ where: { caseNo }, orderBy: { seq: 'desc' } });
     const listedOn = dayOf(at.getTime());
     const home = { name: '骗补养老院', division: '532626', divisionName: '丘北县', creditCode: '92532626MB' };
-    expect(await seen()).toEqual([{ ...home, cause, listedOn }]);
+    expect(await seen()).toEqual([{ ...home, causes: [{ cause, listedOn }] }]);
     expect((await read('blacklist?limit=1')).nextCursor).not.toBeNull();
     await act('supervisor', caseNo, 'withdraw');
     expect(await seen()).toHaveLength(1);
@@ -198,6 +197,30 @@ describe('the published registers', () => {
       { ground: 'delisting', description: '已退回补贴', caseNo },
       { ground: 'jointPunishment', description: cause, caseNo },
     ]);
+  });
+
+  it('[R-123] list an institution once, however many cases and the register list it, with the cause of each', async () => {
+    const listed = { state: 'listed', cause: '提供虚假材料', listedOn: '2025-06-01' };
+    await office.prisma.institution.create({
+      data: { id: 'lianci', name: '连次养老院', division: '532626', attributes: { creditListing: listed } },
+    });
+    const seen = async () =>
+      (await read('blacklist?q=连次')).items.map((i: { causes: { cause: string }[] }) => i.causes.map(({ cause }) => cause));
+    const listedBy = async (cause: string) => {
+      const items = [{ description: cause, kind: 'management', severity: 'general' }];
+      const opened = { institution: { id: 'lianci' }, source: 'inspection', items };
+      const { caseNo } = (await office.as('caseworker').post('/v1/rectifications', opened)).body;
+      await act('caseworker', caseNo, 'proposeListing', { cause });
+      await act('leader', caseNo, 'decideSanction', { measure: 'jointPunishment' });
+      return caseNo as string;
+    };
+    const [first] = [await listedBy('甲案虚报床位'), await listedBy('乙案挪用押金')];
+    const { items, total } = await read('blacklist?q=连次');
+    expect([items.length, total]).toEqual([1, 1]);
+    expect((await seen())[0]).toEqual(['提供虚假材料', expect.anything(), expect.anything()]);
+    expect((await seen())[0].toSorted()).toEqual(['乙案挪用押金', '提供虚假材料', '甲案虚报床位']);
+    await act('leader', first, 'endListing', { reason: '已改正' });
+    expect(await seen()).toEqual([['提供虚假材料', '乙案挪用押金']]);
   });
 
   it('[R-097] keep to themselves what was proposed, and tell the institution what was decided once it knows of the case', async () => {

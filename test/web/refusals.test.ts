@@ -7,6 +7,7 @@ import { REASON_CODES, reasonOf } from '../../domain/kernel/reasons.ts';
 import { refuse } from '../../domain/kernel/refusal.ts';
 import { PROBLEM_WORDS } from '../../web/words/problems.ts';
 import { REASON_WORDS } from '../../web/words/reasons.ts';
+import { ENGLISH_REASONS } from '../../web/words/reasons-in-english.ts';
 import { REFUSAL_WORDS, refusalIn, said as saidOf } from '../../web/words/refusals.ts';
 
 const sources = ['domain', 'casebook', 'api', 'intake', 'notification', 'worker'].flatMap((folder) =>
@@ -15,9 +16,15 @@ const sources = ['domain', 'casebook', 'api', 'intake', 'notification', 'worker'
     .map((name) => readFileSync(path.join(root, folder, name), 'utf8')),
 );
 
+/** Sentences that have a name of their own. */
+const CONSTANTS = new Map(
+  sources.flatMap((source) => [...source.matchAll(/const ([A-Z_]+) = '(.+)';/g)].map(([, name = '', said = '']) => [name, [said]])),
+);
+
 /** The sentences that an expression may be, with `{}` for what is put into them. */
 function sentences(node: ts.Node): string[] {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text];
+  if (ts.isIdentifier(node)) return CONSTANTS.get(node.text) ?? [];
   if (ts.isTemplateExpression(node)) return [node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('')];
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return sentences(node.expression.expression);
   if (ts.isConditionalExpression(node)) return [...sentences(node.whenTrue), ...sentences(node.whenFalse)];
@@ -32,10 +39,24 @@ function reasonIn(node: ts.Node): ts.Node | undefined {
   if (ts.isReturnStatement(node)) return JUDGES.test(functionAround(node)?.name?.getText() ?? '') ? node.expression : undefined;
   if (ts.isObjectLiteralExpression(node))
     return (named(node, 'field') && named(node, 'message')) ?? (named(node, 'line') && named(node, 'reason'));
+  if (ts.isCallExpression(node) && isRefinement(node)) return saidBy(node);
   if (!ts.isNewExpression(node)) return undefined;
   const [first, second] = node.arguments ?? [];
   if (node.expression.getText() === 'InvalidInput' || node.expression.getText() === 'DeliveryFailed') return second;
   return ['UnreadableFile', 'NotTaken'].includes(node.expression.getText()) ? first : undefined;
+}
+
+/** A schema that refuses more than a type can say. */
+const isRefinement = (node: ts.CallExpression): boolean =>
+  ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'refine';
+
+/** What it says then; the refinement itself where it says nothing. */
+function saidBy(refinement: ts.CallExpression): ts.Node {
+  const [, why] = refinement.arguments;
+  return (
+    (why && ts.isObjectLiteralExpression(why) ? named(why, 'error') : why) ??
+    ts.factory.createStringLiteral('a schema that does not say why')
+  );
 }
 
 /** What an object says under a name. */
@@ -70,7 +91,7 @@ describe('why the rules refuse something', () => {
   it('has a code of its own, and words for it in both languages', () => {
     expect(new Set(REASON_CODES).size).toBe(REASON_CODES.length);
     expect(REASON_CODES.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
-    expect(Object.keys(REASON_WORDS).sort()).toEqual([...REASON_CODES].sort());
+    for (const words of [REASON_WORDS, ENGLISH_REASONS]) expect(Object.keys(words).sort()).toEqual([...REASON_CODES].sort());
     expect(sentences.filter(([code, english]) => !/[a-z]/.test(english) || !/\p{Script=Han}/u.test(REASON_WORDS[code]))).toEqual([]);
   });
 
@@ -79,8 +100,9 @@ describe('why the rules refuse something', () => {
     expect(REASON_CODES.filter((code) => all.split(`'${code}'`).length <= 2)).toEqual([]); // named where it is defined, and again
   });
 
-  it('keeps in Chinese everything that it is about', () => {
-    expect(sentences.filter(([code, english]) => places(english) !== places(REASON_WORDS[code]))).toEqual([]);
+  it('keeps in both languages everything that it is about', () => {
+    for (const words of [REASON_WORDS, ENGLISH_REASONS])
+      expect(sentences.filter(([code, english]) => places(english) !== places(words[code]))).toEqual([]);
   });
 
   it('is said by its code in the language of the pages, and by the sentence where the code is not known', () => {
@@ -88,9 +110,10 @@ describe('why the rules refuse something', () => {
     expect(detail).toBe('verify belongs to caseworker, department');
     expect(saidOf(refusal, detail, 'zh')).toBe('“验收”由经办人、协办部门办理');
     expect(saidOf(refusal, 'worded in another way', 'zh')).toBe('“验收”由经办人、协办部门办理');
-    expect(saidOf(refusal, detail, 'en')).toBe(detail);
+    expect(saidOf(refusal, detail, 'en')).toBe('“Verify” belongs to: Inspector, Assisting department');
     expect(saidOf(refuse('extended-too-often', { about: [2, 1] }), '', 'zh')).toBe('第 2 项已延期 1 次');
     expect(saidOf({ code: 'not-lawful', reason: 'from-another-version' }, 'something new', 'zh')).toBe('something new');
+    expect(saidOf({ reason: 'extended-too-often' }, 'without what it is about', 'zh')).toBe('without what it is about');
     expect(saidOf({ code: 'invalid-input' }, 'at most 3 files', 'zh')).toBe('最多 3 个文件');
   });
 });
@@ -121,6 +144,7 @@ describe('why the server refuses something else', () => {
     expect(refusalIn('the file has no column phone; it has institution, name', 'zh')).toBe('文件缺少列 phone；现有：institution, name');
     expect(refusalIn('"fax" is not a channel: hotline, box', 'zh')).toBe('“fax”不能用作 channel；可用：hotline, box');
     expect(refusalIn('at most 3 files', 'en')).toBe('at most 3 files');
+    expect(refusalIn('verify belongs to caseworker, leader', 'en')).toBe('Verify belongs to Inspector, Bureau leader');
     expect(refusalIn('something new', 'zh')).toBe('something new');
   });
 

@@ -1,10 +1,10 @@
 import type { components } from '../api/schema.d.ts';
 
 /** The codes of the reasons for which the rules do not allow something. */
-type Reason = NonNullable<components['schemas']['Problem']['reason']>;
+export type Reason = NonNullable<components['schemas']['Problem']['reason']>;
 
 /**
- * Why the rules did not allow something, in Chinese; in English it is said as the server says it. `{}` stands for what it is about, in the order
+ * Why the rules did not allow something, in Chinese. `{}` stands for what it is about, in the order
  * of the English; `{1}` and `{2}` where the order differs.
  */
 export const REASON_WORDS: Readonly<Record<Reason, string>> = {

@@ -1,7 +1,9 @@
 import { type Language, language } from '../shared/language.ts';
+import type { Texts } from '../shared/texts.ts';
 import { ACTION_WORDS } from './actions.ts';
 import { RUNG_WORDS, STAGE_WORDS } from './cases.ts';
 import { REASON_WORDS } from './reasons.ts';
+import { ENGLISH_REASONS } from './reasons-in-english.ts';
 import { ROLE_TEXTS } from './roles.ts';
 import { SETUP_REFUSAL_WORDS } from './setup-refusals.ts';
 
@@ -59,6 +61,17 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   '{{{}}} is no field of this message; it has {}': '{{{=}}} 不是这种消息的字段；可用：{=2}',
   'no department has this code': '没有这个部门代码',
   'a telephone number has 7 to 15 digits, and may have + - and an extension': '电话号码应有 7 至 15 位数字，可以带 +、- 和分机号',
+  'it lies in the future': '不能晚于现在',
+  'it lies before 1949-10-01': '不能早于 1949-10-01',
+  'a day from 1949-10-01 to 2199-12-31': '须为 1949-10-01 至 2199-12-31 的日期',
+  'an instant from 1900 to 2199': '须为 1900 至 2199 年的时间',
+  'it has a character that cannot be kept': '含有无法保存的字符',
+  'nothing is to be changed': '没有要更改的内容',
+  'one of them is named twice': '有的写了两次',
+  'at least one of them': '至少填写一项',
+  'a name, or who it is among the users': '须填写姓名，或者选择用户',
+  'no such service': '没有这项服务',
+  'either a drawing or a piece of evidence': '手写签名和签名文件，只能有一样',
   'a report does not come before the accident': '报告时间不能早于事故发生时间',
   'an accident is reported when it is what the dangers are known from': '隐患来源为事故报告的须填写事故，其他来源不填',
   'a page of this product, as a path': '应为本系统页面的路径',
@@ -73,30 +86,44 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'one of {}': '须为其中之一：{}',
 };
 
-const TABLES = [ACTION_WORDS.zh, STAGE_WORDS.zh, RUNG_WORDS.zh, ROLE_TEXTS.zh] as readonly Readonly<Record<string, string>>[];
+const SPOKEN = [ACTION_WORDS, STAGE_WORDS, RUNG_WORDS, ROLE_TEXTS] as readonly Texts<Readonly<Record<string, string>>>[];
 
-/** What a sentence is about, in Chinese where it has a name: an action, a stage, a role, or several of them; or another sentence. */
-function named(part: string): string {
-  const sentence = refusalIn(part, 'zh');
+/** What a sentence is about, where it has a name: an action, a stage, a role, or several of them; or another sentence. */
+function named(part: string, speaking: Language): string {
+  const sentence = refusalIn(part, speaking);
   if (sentence !== part) return sentence;
+  const nameOf = (one: string) => SPOKEN.map((table) => table[speaking]).find((table) => Object.hasOwn(table, one))?.[one] ?? one;
   return part
     .split(', ')
-    .map((one) => TABLES.find((table) => one in table)?.[one] ?? one)
-    .join('、');
+    .map(nameOf)
+    .join(speaking === 'zh' ? '、' : ', ');
 }
 
-const filled = (chinese: string, parts: readonly string[]): string =>
-  chinese.replace(/\{(=?)(\d?)\}/g, (_, asItIs: string, no: string) => {
+const filled = (words: string, parts: readonly string[], speaking: Language): string =>
+  words.replace(/\{(=?)(\d?)\}/g, (_, asItIs: string, no: string) => {
     const part = parts[Number(no || 1) - 1] ?? '';
-    return asItIs ? part : named(part);
+    return asItIs ? part : named(part, speaking);
   });
+
+/** The English of a sentence with its places numbered, and left as they are where the Chinese leaves them so. */
+function englishOf(sentence: string, chinese: string): string {
+  let no = 0;
+  const asItIs = (place: number) => chinese.includes(`{=${place}}`) || (place === 1 && chinese.includes('{=}'));
+  return sentence.replace(/\{\}/g, () => {
+    no += 1;
+    return `{${asItIs(no) ? '=' : ''}${no}}`;
+  });
+}
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** The sentences as patterns, those that say most first. */
 const PATTERNS = Object.entries(REFUSAL_WORDS)
   .filter(([english]) => english.includes('{}'))
   .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
-  .map(([english, chinese]) => [new RegExp(`^${english.split('{}').map(escaped).join('(.+?)')}$`), chinese] as const);
+  .map(([english, zh]) => ({
+    pattern: new RegExp(`^${english.split('{}').map(escaped).join('(.+?)')}$`),
+    words: { zh, en: englishOf(english, zh) },
+  }));
 
 /** Why the rules refused something: where the server says it the reason and what that is about, and with it the class. */
 interface Refusal {
@@ -122,22 +149,24 @@ export const detailOf = (refusal: Refusal, sentence: string): string | undefined
     ? said(refusal, sentence)
     : undefined;
 
-const CHINESE: Readonly<Record<string, string>> = REASON_WORDS;
+const REASONS: Texts<Readonly<Record<string, string>>> = { zh: REASON_WORDS, en: ENGLISH_REASONS };
 
-/** What a problem says, in the language of the pages: by the code of its reason where the rules gave one, else by its sentence. */
+/** How many things a text is about. */
+const placesIn = (words: string): number => words.match(/\{=?\d?\}/g)?.length ?? 0;
+
+/** What a problem says, in the language of the pages: by the code of its reason where the rules gave one and all that it is about, else by its sentence. */
 export function said({ reason, about = [] }: Refusal, sentence: string, speaking: Language = language()): string {
-  const chinese = speaking === 'en' || reason === undefined ? undefined : CHINESE[reason];
-  return chinese === undefined ? refusalIn(sentence, speaking) : filled(chinese, about);
+  const words = reason === undefined ? undefined : REASONS[speaking][reason];
+  return words === undefined || about.length < placesIn(words) ? refusalIn(sentence, speaking) : filled(words, about, speaking);
 }
 
 /** Why something was refused, in the language of the pages; as the server said it where there is no other wording. */
 export function refusalIn(said: string, speaking: Language = language()): string {
-  if (speaking === 'en') return said;
   const exact = REFUSAL_WORDS[said];
-  if (exact !== undefined) return exact;
-  for (const [pattern, chinese] of PATTERNS) {
+  if (exact !== undefined) return speaking === 'zh' ? exact : said;
+  for (const { pattern, words } of PATTERNS) {
     const parts = pattern.exec(said)?.slice(1);
-    if (parts) return filled(chinese, parts);
+    if (parts) return filled(words[speaking], parts, speaking);
   }
   return said;
 }

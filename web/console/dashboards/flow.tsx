@@ -4,7 +4,7 @@ import { STAGE_WORDS, STAGES, TYPE_WORDS } from '../../words/cases.ts';
 import { useWords } from '../../words/word.ts';
 import { COLOURS } from '../theme.ts';
 import { type Asked, type Cell, csvOf, itemsOf } from './asked.ts';
-import { categoryAxis, QUIET, TYPE_COLOURS, valueAxis } from './palette.ts';
+import { AMBER, categoryAxis, QUIET, TYPE_COLOURS, valueAxis } from './palette.ts';
 import { Figure, Panel } from './panel.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -30,7 +30,7 @@ export function DwellPanel({ asked, open }: { asked: Asked; open: (cell: Cell) =
       ),
       bar(
         t.p90,
-        '#d99a2b',
+        AMBER,
         rows.map((row) => row.p90),
       ),
     ],

@@ -6,7 +6,7 @@ import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { COLOURS } from '../theme.ts';
 import { type Asked, type Cell, csvOf, itemsOf } from './asked.ts';
-import { categoryAxis, QUIET, RUNG_COLOURS, valueAxis } from './palette.ts';
+import { AMBER, categoryAxis, QUIET, RUNG_COLOURS, valueAxis } from './palette.ts';
 import { Figure, Panel } from './panel.tsx';
 import { summed } from './summed.ts';
 import { TEXTS } from './texts.ts';
@@ -129,7 +129,7 @@ export function LoadPanel({ asked, open }: { asked: Asked; open: (cell: Cell) =>
   type Row = (typeof rows)[number];
   const nameOf = (row: Row) => row.name || t.nobody;
   const FIGURES = ['open', 'overdue', 'stalled'] as const;
-  const colours = { open: COLOURS.link, overdue: COLOURS.late, stalled: '#d99a2b' };
+  const colours = { open: COLOURS.link, overdue: COLOURS.late, stalled: AMBER };
   const option = {
     ...QUIET,
     xAxis: valueAxis(),

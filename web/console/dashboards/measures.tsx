@@ -5,7 +5,7 @@ import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { COLOURS } from '../theme.ts';
 import { type Asked, type Cell, csvOf, itemsOf } from './asked.ts';
-import { categoryAxis, MEASURE_COLOURS, QUIET, valueAxis } from './palette.ts';
+import { AMBER, categoryAxis, MEASURE_COLOURS, QUIET, valueAxis } from './palette.ts';
 import { Figure, Panel } from './panel.tsx';
 import { summed } from './summed.ts';
 import { TEXTS } from './texts.ts';
@@ -24,7 +24,7 @@ export function HazardPanel({ asked, open }: Props) {
   const query = $api.useQuery('get', '/api/v1/reports/hazards', { params: { query: asked } });
   const rows = itemsOf(query.data);
   const kinds = summed(rows, ['kind'], FIGURES).toSorted((a, b) => b.items - a.items);
-  const colours = { items: '#d99a2b', removed: COLOURS.calm };
+  const colours = { items: AMBER, removed: COLOURS.calm };
   const option = {
     ...QUIET,
     xAxis: valueAxis(),

@@ -4,7 +4,7 @@ import { DEADLINE_WORDS } from '../../words/figures.ts';
 import { useWords } from '../../words/word.ts';
 import { COLOURS } from '../theme.ts';
 import { type Asked, type Cell, csvOf, itemsOf } from './asked.ts';
-import { categoryAxis, QUIET, valueAxis } from './palette.ts';
+import { categoryAxis, OCHRE, QUIET, valueAxis } from './palette.ts';
 import { Figure, Panel } from './panel.tsx';
 import { summed } from './summed.ts';
 import { TEXTS } from './texts.ts';
@@ -14,7 +14,7 @@ const HEADLINES = ['answer', 'siteCheck', 'rectification', 'verification'];
 const COLOURS_OF: Record<string, string> = {
   answer: COLOURS.red,
   siteCheck: COLOURS.link,
-  rectification: '#b97a1a',
+  rectification: OCHRE,
   verification: COLOURS.calm,
 };
 

@@ -1,27 +1,33 @@
 import { COLOURS, FONT } from '../theme.ts';
 
+/** Colours that mean one thing in one chart and another in the next. */
+export const AMBER = '#d99a2b';
+export const OCHRE = '#b97a1a';
+const SLATE = '#6d7f9c';
+const PLUM = '#8c5a9e';
+
 /** Colours of the types of cases, the same in every chart; they also differ in lightness. */
 export const TYPE_COLOURS: Record<string, string> = {
   complaint: COLOURS.red,
-  rectification: '#b97a1a',
+  rectification: OCHRE,
   filingCheck: COLOURS.link,
   referral: COLOURS.inkSoft,
 };
 export const RUNG_COLOURS: Record<string, string> = {
   remind: '#a9b8b0',
-  overdue: '#d99a2b',
-  urge: '#b97a1a',
-  circulate: '#6d7f9c',
+  overdue: AMBER,
+  urge: OCHRE,
+  circulate: SLATE,
   supervise: '#b5482f',
-  propose: '#8c5a9e',
+  propose: PLUM,
   refer: COLOURS.red,
 };
 /** Colours of measures against institutions. */
 export const MEASURE_COLOURS: Record<string, string> = {
   orderSuspension: COLOURS.red,
-  openJointEnforcement: '#d99a2b',
-  listForSupervision: '#6d7f9c',
-  reportToGovernment: '#8c5a9e',
+  openJointEnforcement: AMBER,
+  listForSupervision: SLATE,
+  reportToGovernment: PLUM,
 };
 
 const TEXT = { color: COLOURS.inkSoft, fontSize: 12 };

@@ -101,9 +101,9 @@ export function Entry({ entry }: { entry: RegisterEntry }) {
       {text && <p className="written">{text}</p>}
       <dl>
         {facts.map(
-          ([term, value]) =>
+          ([term, value], i) =>
             value !== null && (
-              <div key={term}>
+              <div key={i}>
                 <dt>{term}</dt>
                 <dd>{value}</dd>
               </div>
@@ -148,9 +148,11 @@ function useShown(entry: RegisterEntry): Shown {
       division,
       mark: { text: t.listed, tone: 'late' },
       facts: [
-        [t.cause, entry.cause],
-        [t.listedOn, entry.listedOn],
         [t.creditCode, entry.creditCode],
+        ...entry.causes.flatMap(({ cause, listedOn }): Shown['facts'] => [
+          [t.cause, cause],
+          [t.listedOn, listedOn],
+        ]),
       ],
     };
   return {
