@@ -20,6 +20,7 @@ import { similarComplaints } from './routes/complaints.ts';
 import { divisions } from './routes/divisions.ts';
 import { documents } from './routes/documents.ts';
 import { exchange } from './routes/exchange.ts';
+import { exits } from './routes/exits.ts';
 import { imports } from './routes/imports.ts';
 import { inbox } from './routes/inbox.ts';
 import { informants } from './routes/informants.ts';
@@ -94,6 +95,7 @@ export function doorOf(deps: Deps): Door {
     operations,
     codec,
     institutions,
+    exits,
     reports,
     similarComplaints,
     law,

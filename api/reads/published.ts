@@ -22,6 +22,11 @@ const REGISTERS = {
       i.complaint_line AS "complaintLine", i.complaint_box AS "complaintBox", i.registration_no AS "registrationNo", i.grade, i.graded_on::text AS "gradedOn",
       i.price_kind AS "priceKind", i.bed_fee AS "bedFee", i.care_fee AS "careFee", i.services ${FROM} WHERE i.list = 'filed' AND ${FOUND}`,
   unfiled: `SELECT ${HOME} ${FROM} WHERE i.list = 'unfiled' AND ${FOUND}`,
+  exits: `SELECT lpad(e.id::text, 18, '0') AS key, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.address, e.file ->> 'disposition' AS disposition,
+      e.file ->> 'successor' AS successor, e.file ->> 'transitionFrom' AS "transitionFrom", e.file ->> 'transitionUntil' AS "transitionUntil",
+      e.file ->> 'announcement' AS announcement, e.state = 'completed' AS completed
+    FROM institution_exit e JOIN institution i ON i.id = e.institution_id LEFT JOIN division d ON d.code = i.division
+    WHERE e.state IN ('inTransition', 'completed') AND ${FOUND}`,
   blacklist: `SELECT i.id AS key, i.name, i.division, COALESCE(d.name, i.division) AS "divisionName", i.credit_code AS "creditCode", l.causes
     FROM (SELECT id, jsonb_agg(jsonb_build_object('cause', cause, 'listedOn', listed_on) ORDER BY listed_on, cause) AS causes
       FROM (${LISTINGS}) listing GROUP BY id) l JOIN institution i ON i.id = l.id LEFT JOIN division d ON d.code = i.division WHERE ${FOUND}`,

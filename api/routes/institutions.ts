@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { inName } from '../in-name.ts';
+import { notWhileExiting } from '../institution-exits.ts';
 import { languageOf } from '../language.ts';
 import { NotFound } from '../problems.ts';
 import { industryBans } from '../reads/industry-bans.ts';
@@ -66,6 +67,7 @@ export function institutions(door: Door, deps: Deps): void {
       const person = personOf(req);
       const data = { ...facts, ...dated('registeredOn', facts.registeredOn), ...dated('gradedOn', facts.gradedOn) };
       const where = { AND: [{ id }, institutionScope(person)] };
+      await notWhileExiting(deps, id, facts.operatingStatus);
       const { count } = await inName(deps.prisma, { by: person.id, reason }, (db) => db.institution.updateMany({ where, data }));
       if (count === 0) throw new NotFound();
       return profileOf(deps, person, id, languageOf(req));

@@ -4,12 +4,13 @@ import type { Door } from '../door.ts';
 import { publicLimit } from '../limits.ts';
 import { divisionsIn, publishedPage, publishedRectifications, type RegisterName, suggested } from '../reads/published.ts';
 import { Line } from '../schemas/common.ts';
+import { PublicExit } from '../schemas/exits.ts';
 import { PublicInstitution, PublicListing, PublicRectification, PublicUnfiled, RegisterQuery, Suggestion } from '../schemas/public.ts';
 import { page } from '../schemas/views.ts';
 
 /**
  * What is published, open to everybody: institutions filed and known to be unfiled (R-193), with grade, prices and services (R-196, R-197),
- * rectifications (R-068), listed ones (R-123).
+ * rectifications (R-068), listed ones (R-123), those that exit and until when (R-191).
  */
 export function publicRegisters(door: Door, deps: Deps): void {
   const before = [publicLimit(deps.pool, { name: 'registers', perMinute: deps.limits.publicLookUp })];
@@ -19,6 +20,7 @@ export function publicRegisters(door: Door, deps: Deps): void {
 
   register('/public/institutions', '已备案养老机构名单', 'filed', PublicInstitution);
   register('/public/unfiled', '未备案养老机构名单', 'unfiled', PublicUnfiled);
+  register('/public/exits', '退出的养老机构', 'exits', PublicExit);
   register('/public/blacklist', '失信联合惩戒对象名单', 'blacklist', PublicListing);
   door.add(
     { ...open, path: '/public/rectifications', summary: '隐患与整改结果公开', query: RegisterQuery, response: page(PublicRectification) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayOf } from '../../domain/working-days.ts';
+import { addDays, dayOf } from '../../domain/working-days.ts';
 import { anOffice, type Office } from '../harness/office.ts';
 
 describe('the published registers', () => {
@@ -248,6 +248,91 @@ describe('the published registers', () => {
       { ground: 'heavierPenalty', description: '自查走过场', caseNo },
       { ground: 'lowerGrade', description: '自查走过场', caseNo },
     ]);
+  });
+
+  describe('of homes that exit', () => {
+    const plan = {
+      disposition: 'mergeInto',
+      grounds: ['fewResidents', 'poorBase'],
+      reason: '入住率低，基础条件差',
+      residents: 1,
+      nonProfit: true,
+      transitionFrom: '2026-01-01',
+      transitionUntil: addDays(dayOf(Date.now()), 90),
+      announcement: '老年人转入中心敬老院，咨询电话 0876-4120000',
+      successor: '中心敬老院',
+    };
+    const shownExits = async () => (await read('exits')).items;
+    beforeAll(() =>
+      office.prisma.institution.createMany({
+        data: ['leaving', 'related'].map((id) => ({ id, name: `${id}敬老院`, division: '532626', filingStatus: 'filed' })),
+      }),
+    );
+
+    it('[R-093] [R-191] [R-192] tell of it and its transition once it is decided; the home is closed when residents and property are seen to', async () => {
+      const propose = (input: object) => office.as('caseworker').post('/v1/institutions/leaving/exits', { ...plan, ...input });
+      expect((await propose({ successor: undefined })).body.errors).toMatchObject([{ field: 'successor' }]);
+      expect((await propose({ transitionUntil: '2025-12-31' })).body.errors).toMatchObject([{ field: 'transitionUntil' }]);
+      const { id } = (await propose({})).body;
+      const take = async (who: string, name: string, input: object = {}) =>
+        (await office.as(who).post(`/v1/exits/${id}/${name}`, input)).body;
+      expect((await propose({})).body).toMatchObject({ status: 409, reason: 'exit-under-way' });
+      expect(await shownExits()).toEqual([]);
+      expect((await take('supervisor', 'decide', { granted: true, reason: '同意' })).status).toBe(403);
+      expect((await take('leader', 'decide', { granted: true, reason: '同意合并' })).state).toBe('inTransition');
+      const { disposition, successor, transitionFrom, transitionUntil, announcement } = plan;
+      const published = { name: 'leaving敬老院', disposition, successor, transitionFrom, transitionUntil, announcement };
+      expect(await shownExits()).toMatchObject([{ ...published, completed: false }]);
+      const closed = { operatingStatus: 'closed', reason: '直接改为停办' };
+      expect((await office.as('supervisor').post('/v1/institutions/leaving', closed)).body).toMatchObject({
+        reason: 'exit-under-way',
+        errors: [{ field: 'operatingStatus' }],
+      });
+      expect(await take('supervisor', 'complete')).toMatchObject({ status: 409, reason: 'residents-not-placed', about: ['1'] });
+      const days = { placedOn: '2026-01-05', agreementEndedOn: '2026-01-05' };
+      await take('caseworker', 'place', { agreement: 'XY-01', destination: 'otherInstitution', place: '中心敬老院', ...days });
+      const disposal = { asset: '房屋装修', recipient: '原举办人', finding: 'lossOfAssets', note: '无偿转出' };
+      expect((await take('caseworker', 'recordDisposal', disposal)).stoppedDisposals).toBe(1);
+      expect(await take('supervisor', 'complete')).toMatchObject({ reason: 'disposal-stopped' });
+      await take('caseworker', 'settleDisposal', { disposalNo: 1, how: '已追回' });
+      const done = await take('supervisor', 'complete');
+      expect(done).toMatchObject({
+        state: 'completed',
+        placed: 1,
+        placements: [{ agreement: 'XY-01', by: { id: 'caseworker' } }],
+        may: [],
+      });
+      expect(done.steps.map(({ act, by }: { act: string; by: { id: string } }) => [act, by.id])).toEqual([
+        ['propose', 'caseworker'],
+        ['decide', 'leader'],
+        ['place', 'caseworker'],
+        ['recordDisposal', 'caseworker'],
+        ['settleDisposal', 'caseworker'],
+        ['complete', 'supervisor'],
+      ]);
+      expect(await shownExits()).toMatchObject([{ ...published, completed: true }]);
+      expect((await office.as('supervisor').get('/v1/institutions/leaving')).body.operatingStatus).toBe('closed');
+      expect((await office.as('supervisor').get('/v1/institutions/leaving/changes')).body.items).toMatchObject([
+        { by: { id: 'supervisor' }, reason: plan.reason, changes: [{ field: 'operatingStatus', before: 'operating', after: 'closed' }] },
+      ]);
+    });
+
+    it('keep officials who are related to the home from its exit, and tell the home of its own once it is decided', async () => {
+      await office.as('caseworker').post('/v1/me/interests', { institution: 'related', relation: '配偶任职' });
+      const related = await office.as('caseworker').post('/v1/institutions/related/exits', plan);
+      expect(related.body).toMatchObject({ status: 403, reason: 'concerns-official' });
+      const hazardCase = 'ZG-532626-2026-000001';
+      const { id } = (await office.as('supervisor').post('/v1/institutions/ankang/exits', { ...plan, hazardCase })).body;
+      expect((await office.as('institution').get(`/v1/exits/${id}`)).status).toBe(404);
+      await office.as('leader').post(`/v1/exits/${id}/decide`, { granted: true, reason: '同意' });
+      const own = (await office.as('institution').get(`/v1/exits/${id}`)).body;
+      expect(own).toMatchObject({ hazardCase: null, may: [{ name: 'place' }] });
+      expect((await office.as('institution').get('/v1/exits')).body.items).toMatchObject([{ id, overdue: false, placed: 0, residents: 1 }]);
+      const cancelled = await office.as('supervisor').post(`/v1/exits/${id}/cancel`, { reason: '隐患已整改' });
+      expect(cancelled.body).toMatchObject({ state: 'cancelled', may: [] });
+      expect((await office.as('supervisor').get('/v1/exits?state=cancelled')).body.items).toMatchObject([{ id }]);
+      expect(await shownExits()).toHaveLength(1);
+    });
   });
 
   it('suggest homes while somebody types, best match first', async () => {

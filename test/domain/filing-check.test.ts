@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import {
+  afterExitAct,
+  type ExitAct,
+  type ExitPlan,
+  exitActsFor,
+  exitRefusal,
+  isOverdue,
+  proposedExit,
+} from '../../domain/institution-exit.ts';
 import { packFor } from '../../domain/policy/index.ts';
 import { aFiling, anUnfiledHome, unknownHome } from '../builders/cases.ts';
-import { directorWu, headChen, headDeng, inspectorLi, leaderSun } from '../builders/people.ts';
+import { auditorMa, directorWu, headChen, headDeng, inspectorLi, leaderSun } from '../builders/people.ts';
 import { notAsFiled, siteCheck, twoInspectors } from '../builders/walks.ts';
 
 const visit = (visitedOn: string, changes = {}) => ({ visitedOn, inspectors: twoInspectors, ...changes });
@@ -153,5 +162,100 @@ describe('an unfiled institution', () => {
       .act('recordReply', headChen, { letterNo: 1, text: '已立案查处' })
       .act('recordReply', headChen, { letterNo: 2, text: '已责令停止' });
     expect(kase.file.letters?.map(({ reply }) => reply?.text)).toEqual(['已立案查处', '已责令停止']);
+  });
+});
+
+describe('the exit of an institution', () => {
+  const PLAN: ExitPlan = {
+    disposition: 'mergeInto',
+    grounds: ['fewResidents', 'unmendableHazards'],
+    reason: '仅住 2 人，消防隐患无法整改',
+    successor: '中心敬老院',
+    residents: 2,
+    nonProfit: false,
+    transitionFrom: '2026-03-02',
+    transitionUntil: '2026-04-30',
+    announcement: '4 月 30 日前妥善安置全部老年人',
+  };
+  const at = (day: string) => Date.parse(`${day}T10:00:00+08:00`);
+  const placed = (agreement: string, changes = {}) => ({
+    agreement,
+    destination: 'otherInstitution',
+    place: '中心敬老院',
+    placedOn: '2026-03-10',
+    agreementEndedOn: '2026-03-10',
+    ...changes,
+  });
+  type Asking = typeof inspectorLi | typeof headChen | typeof leaderSun | typeof directorWu;
+  const exitOf = (changes: Partial<ExitPlan> = {}) => {
+    let exit = proposedExit({ ...PLAN, ...changes }, { at: at('2026-03-01'), by: inspectorLi.id });
+    const refused = (name: ExitAct, actor: Asking, input: object = {}, day = '2026-03-15') =>
+      exitRefusal(exit, name, input, actor, at(day))?.reason;
+    const take = (name: ExitAct, actor: Asking, input: object = {}, day = '2026-03-15') => {
+      expect([name, refused(name, actor, input, day)]).toEqual([name, undefined]);
+      exit = afterExitAct(exit, name, input, { at: at(day), by: actor.id });
+    };
+    return { refused, take, now: () => exit };
+  };
+  const granted = { granted: true, reason: '符合条件' };
+
+  it('[R-093] is decided by the leader, never by whoever proposed it, and a refusal ends it', () => {
+    const { refused, take, now } = exitOf();
+    expect(exitActsFor(now(), leaderSun)).toEqual(['decide', 'cancel']);
+    expect(exitActsFor(now(), inspectorLi)).toEqual([]);
+    expect(exitRefusal(now(), 'decide', granted, { ...leaderSun, id: inspectorLi.id }, at('2026-03-01'))?.reason).toBe('decider-asked');
+    expect(refused('decide', leaderSun, granted, '2026-05-01')).toBe('day-passed');
+    expect(refused('place', inspectorLi, placed('协议1'))).toBe('exit-not-in-this-state');
+    take('decide', leaderSun, { granted: false, reason: '隐患可以整改' });
+    expect(now()).toMatchObject({ state: 'refused', decision: { by: leaderSun.id, reason: '隐患可以整改' } });
+    for (const actor of [leaderSun, headChen, inspectorLi, directorWu, auditorMa]) expect(exitActsFor(now(), actor)).toEqual([]);
+  });
+
+  it('[R-191] is completed once every resident is placed and every agreement ended, not before', () => {
+    const { refused, take, now } = exitOf();
+    take('decide', leaderSun, granted, '2026-03-01');
+    expect(exitActsFor(now(), directorWu)).toEqual(['place']);
+    expect(refused('complete', headChen, {}, '2026-03-01')).toBe('transition-not-begun');
+    expect(refused('place', directorWu, placed('协议1', { agreementEndedOn: undefined }))).toBe('agreement-not-ended');
+    expect(refused('place', directorWu, placed('协议1', { placedOn: '2026-03-16' }))).toBe('recorded-before-it-happened');
+    take('place', directorWu, placed('协议1'));
+    take('place', inspectorLi, placed('协议1', { place: '县福利院' })); // put right, not a second resident
+    expect(now().placements).toMatchObject([{ agreement: '协议1', place: '县福利院', by: inspectorLi.id }]);
+    expect(refused('complete', headChen)).toBe('residents-not-placed');
+    take('place', inspectorLi, placed('协议2', { destination: 'family', place: '儿子家' }));
+    expect(refused('place', inspectorLi, placed('协议3'))).toBe('all-residents-placed');
+    expect(refused('changePlan', headChen, { residents: 1, reason: '人数有误' })).toBe('fewer-than-placed');
+    take('complete', headChen);
+    expect(now().state).toBe('completed');
+  });
+
+  it('[R-191] has a transition period that civil affairs sets and moves, and says when it is over too early', () => {
+    const { take, now } = exitOf();
+    take('decide', leaderSun, granted);
+    expect([isOverdue(now(), at('2026-04-30')), isOverdue(now(), at('2026-05-01'))]).toEqual([false, true]);
+    take('changePlan', headChen, { transitionUntil: '2026-06-30', reason: '还有一人未安置' });
+    expect(now()).toMatchObject({ transitionUntil: '2026-06-30', reason: PLAN.reason });
+    expect(isOverdue(now(), at('2026-05-01'))).toBe(false);
+    const stop = exitOf({ disposition: 'stopService', residents: 1 });
+    stop.take('decide', leaderSun, granted);
+    stop.take('place', inspectorLi, placed('协议1', { agreementEndedOn: undefined })); // for a time: the agreement goes on
+    stop.take('complete', headChen);
+  });
+
+  it('[R-192] of a non-profit waits for its property, and for what supervision stopped to be put right', () => {
+    const { refused, take, now } = exitOf({ nonProfit: true, residents: 0 });
+    const sold = { asset: '护理床 40 张', recipient: '理事长亲属的公司', finding: 'relatedParty', note: '低于评估价' };
+    take('decide', leaderSun, granted);
+    expect(refused('complete', headChen)).toBe('disposal-missing');
+    expect(exitActsFor(now(), inspectorLi)).toEqual(['place', 'recordDisposal']);
+    take('recordDisposal', inspectorLi, { ...sold, recipient: '同业非营利机构', finding: 'inOrder', note: '按章程处置' });
+    take('recordDisposal', inspectorLi, sold);
+    expect(refused('complete', headChen)).toBe('disposal-stopped');
+    expect(refused('settleDisposal', inspectorLi, { disposalNo: 1, how: '无' })).toBe('no-such-disposal');
+    take('settleDisposal', inspectorLi, { disposalNo: 2, how: '已退回并重新公开处置' });
+    take('complete', headChen);
+    const other = exitOf();
+    other.take('decide', leaderSun, granted);
+    expect(other.refused('recordDisposal', inspectorLi, sold)).toBe('not-a-non-profit');
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
+import { ExitPlanInput } from '../../api/schemas/exits.ts';
 import { OpenFiling, OpenRectification } from '../../api/schemas/openings.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
+import { PLAN_FIELDS } from '../../web/console/exits/fields.ts';
 import { type Field, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../../web/console/forms/fields.ts';
 import { DESCRIBED_FIELDS, OPENING_FIELDS } from '../../web/console/open/fields.ts';
 
@@ -101,5 +103,9 @@ describe('a form made from an input schema', () => {
       const institution = described(schema as z.ZodType).properties?.institution;
       expect(DESCRIBED_FIELDS[what]).toEqual(fieldsOf(institution?.anyOf?.[1] ?? {}));
     }
+  });
+
+  it('asks for the same plan of an exit as the API does', () => {
+    expect(PLAN_FIELDS).toEqual(fieldsOf(described(ExitPlanInput)));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
+import { EXIT_SCHEMAS, ExitPlanInput } from '../../api/schemas/exits.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { CATEGORIES } from '../../domain/complaint.ts';
 import { DOCUMENT_KINDS } from '../../domain/documents.ts';
@@ -33,9 +34,12 @@ function* partsOf(schema: Described, field = ''): Generator<{ field: string; val
   for (const of of [schema.items, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) if (of) yield* partsOf(of, field);
 }
 
-const parts = CASE_TYPES.flatMap((type) =>
-  Object.values(ACTION_SCHEMAS[type]).flatMap((schema) => [...partsOf(z.toJSONSchema(schema, { io: 'input' }) as Described)]),
-);
+const schemas: z.ZodType[] = [
+  ...CASE_TYPES.flatMap((type) => Object.values(ACTION_SCHEMAS[type])),
+  ...Object.values(EXIT_SCHEMAS),
+  ExitPlanInput,
+];
+const parts = schemas.flatMap((schema) => [...partsOf(z.toJSONSchema(schema, { io: 'input' }) as Described)]);
 
 describe('the words of the console', () => {
   it.each(Object.entries({ ACTION_WORDS, DOCUMENT_WORDS, FIELD_WORDS, STAGE_WORDS, TYPE_WORDS, VALUE_WORDS }))(

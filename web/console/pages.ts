@@ -63,6 +63,8 @@ export const PAGES: readonly Page[] = [
     may: ['industryBans.read'],
     load: () => import('./registers/bans-page.tsx'),
   },
+  { path: '/exits/:id', title: 'exit', may: ['exits.read'], load: () => import('./exits/exit-page.tsx') },
+  { path: '/exits', title: 'exits', group: 'registers', may: ['exits.read'], load: () => import('./exits/exits-page.tsx') },
   { path: '/map', title: 'map', group: 'registers', may: ['reports.read'], load: () => import('./registers/map-page.tsx') },
   { path: '/admin/users', title: 'users', group: 'admin', may: ['users.manage'], load: () => import('./admin/users-page.tsx') },
   { path: '/admin/keys', title: 'keys', group: 'admin', may: ['apiKeys.manage'], load: () => import('./admin/keys-page.tsx') },

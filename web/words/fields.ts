@@ -1,8 +1,10 @@
 import { texts } from '../shared/texts.ts';
+import { EXIT_FIELD_WORDS } from './exits.ts';
 
 /** What the fields of inputs and files are called, by their names in the API. */
 export const FIELD_WORDS = texts<Record<string, string>>(
   {
+    ...EXIT_FIELD_WORDS.zh,
     to: '承办人',
     before: '原承办人',
     note: '说明',
@@ -172,6 +174,7 @@ export const FIELD_WORDS = texts<Record<string, string>>(
     role: '角色',
   },
   {
+    ...EXIT_FIELD_WORDS.en,
     to: 'Officer',
     before: 'Officer before',
     note: 'Note',

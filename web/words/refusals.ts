@@ -80,6 +80,8 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'between 1 and 200 characters': '1 至 200 个字符',
   'the version that was seen, as a number': '须为看到的版本号',
   'cannot be opened': '无法打开',
+  'who takes it over is to be named': '合并、转交的须写明承接机构',
+  'the transition period ends before it begins': '过渡期的结束不能早于开始',
   'it lies after {}': '晚于 {}',
   'at most {} days are reported on at once': '一次最多统计 {} 天',
   'the day of the backlog, as YYYY-MM-DD': '积压的日期，如 2026-11-25',

@@ -1,8 +1,10 @@
 import { texts } from '../shared/texts.ts';
+import { EXIT_VALUE_WORDS } from './exits.ts';
 
 /** What the values of enumerations are called, by their names in the API; a few that mean different things come as `field.value`. */
 export const VALUE_WORDS = texts<Record<string, string>>(
   {
+    ...EXIT_VALUE_WORDS.zh,
     building: '房屋建筑',
     fire: '消防安全',
     food: '食品安全',
@@ -73,6 +75,7 @@ export const VALUE_WORDS = texts<Record<string, string>>(
     byHand: '人工移送',
   },
   {
+    ...EXIT_VALUE_WORDS.en,
     building: 'Building',
     fire: 'Fire safety',
     food: 'Food safety',

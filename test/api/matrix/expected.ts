@@ -72,6 +72,16 @@ export const ROUTES = `
   get  /institutions/{id}                                hcsldijam  -
   post /institutions/{id}                                cs         -
   get  /institutions/{id}/changes                        cslam      -
+  get  /exits                                            cslia      -
+  get  /exits/{id}                                       cslia      -
+  post /institutions/{id}/exits                          cs         -
+  post /exits/{id}/decide                                l          -
+  post /exits/{id}/place                                 csi        -
+  post /exits/{id}/recordDisposal                        cs         -
+  post /exits/{id}/settleDisposal                        cs         -
+  post /exits/{id}/changePlan                            sl         -
+  post /exits/{id}/complete                              sl         -
+  post /exits/{id}/cancel                                sl         -
   get  /register-changes                                 am         -
   get  /calendar/deadline                                public     -
   get  /calendar                                         hcsldijam  -
@@ -144,6 +154,7 @@ export const ROUTES = `
   get  /public/documents/{code}                          public     -
   get  /public/institutions                              public     -
   get  /public/unfiled                                   public     -
+  get  /public/exits                                     public     -
   get  /public/blacklist                                 public     -
   get  /public/rectifications                            public     -
   get  /public/suggestions                               public     -

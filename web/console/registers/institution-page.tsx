@@ -10,6 +10,8 @@ import { STAGE_WORDS } from '../../words/cases.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseTable } from '../dashboards/cases-drawer.tsx';
+import { ExitsOf, ProposeExit } from '../exits/exits-of.tsx';
+import { EXIT_TEXTS } from '../exits/texts.ts';
 import { SmallTable } from '../parts/small-table.tsx';
 import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
@@ -24,6 +26,7 @@ type Profile = Answer<'/api/v1/institutions/{id}'>;
 /** An institution with everything that happened there, as far as the reader may know of it. */
 export default function InstitutionPage() {
   const t = useTexts(TEXTS);
+  const { exits } = useTexts(EXIT_TEXTS);
   const { id = '' } = useParams();
   const { permissions } = useMe();
   const queries = useQueryClient();
@@ -47,6 +50,7 @@ export default function InstitutionPage() {
             tab('complaints', t.complaints, data.complaints.length, <CaseTable rows={data.complaints} />),
             tab('filings', t.filings, data.filings.length, <Filings filings={data.filings} />),
             tab('credit', t.credit, data.credit.length, <Credit credit={data.credit} />),
+            ...(permissions.includes('exits.read') ? [{ key: 'exits', label: exits, children: <ExitsOf institution={id} /> }] : []),
             ...(permissions.includes('institutions.history')
               ? [{ key: 'changes', label: t.changes, children: <Changes institution={id} /> }]
               : []),
@@ -78,6 +82,7 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
         <Tag color={profile.filingStatus === 'unfiled' ? 'error' : 'default'}>{words(profile.filingStatus)}</Tag>
         <Tag>{words(profile.operatingStatus)}</Tag>
         <Correct profile={profile} onDone={changed} />
+        {profile.operatingStatus !== 'closed' && <ProposeExit institution={profile} />}
         {permissions.includes('rectifications.open') && (
           <LinkButton to={`/open?institution=${profile.id}`} size="small">
             {t.openAbout}

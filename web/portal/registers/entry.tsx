@@ -24,6 +24,11 @@ const TEXTS = texts(
     cause: '事由',
     listedOn: '列入日期',
     creditCode: '统一社会信用代码',
+    successor: '承接机构',
+    transition: '过渡期',
+    period: (from: string, until: string) => `${from} 至 ${until}`,
+    dispositions: { closeDown: '关闭', stopService: '停业', mergeInto: '合并', handOver: '转交运营' },
+    left: '已退出',
     unfiledNow: '未备案',
     mended: '已整改',
     inHand: '整改中',
@@ -62,6 +67,11 @@ const TEXTS = texts(
     cause: 'Cause',
     listedOn: 'Listed on',
     creditCode: 'Credit code',
+    successor: 'Taken over by',
+    transition: 'Transition',
+    period: (from: string, until: string) => `${from} to ${until}`,
+    dispositions: { closeDown: 'Closing', stopService: 'Stopping', mergeInto: 'Merging', handOver: 'Handed over' },
+    left: 'Has left',
     unfiledNow: 'Not filed',
     mended: 'Mended',
     inHand: 'Being mended',
@@ -142,6 +152,18 @@ function useShown(entry: RegisterEntry): Shown {
   }
   if (entry.of === 'unfiled')
     return { title: entry.name, division, mark: { text: t.unfiledNow, tone: 'late' }, facts: [[t.address, entry.address]] };
+  if (entry.of === 'exits')
+    return {
+      title: entry.name,
+      division,
+      mark: entry.completed ? { text: t.left, tone: 'calm' } : { text: t.dispositions[entry.disposition], tone: 'soon' },
+      text: entry.announcement,
+      facts: [
+        [t.transition, t.period(entry.transitionFrom, entry.transitionUntil)],
+        [t.successor, entry.successor],
+        [t.address, entry.address],
+      ],
+    };
   if (entry.of === 'blacklist')
     return {
       title: entry.name,

@@ -22,6 +22,7 @@ interface PageOf {
 const READ: Record<RegisterName, (query: object) => Promise<PageOf>> = {
   institutions: async (query) => marked('institutions', await said(api.GET('/api/v1/public/institutions', { params: { query } }))),
   unfiled: async (query) => marked('unfiled', await said(api.GET('/api/v1/public/unfiled', { params: { query } }))),
+  exits: async (query) => marked('exits', await said(api.GET('/api/v1/public/exits', { params: { query } }))),
   rectifications: async (query) => marked('rectifications', await said(api.GET('/api/v1/public/rectifications', { params: { query } }))),
   blacklist: async (query) => marked('blacklist', await said(api.GET('/api/v1/public/blacklist', { params: { query } }))),
 };

@@ -1,7 +1,7 @@
 import type { Item } from '../../api/types.ts';
 
 /** The registers, in the order in which they are shown. */
-export const REGISTERS = ['institutions', 'unfiled', 'rectifications', 'blacklist'] as const;
+export const REGISTERS = ['institutions', 'unfiled', 'exits', 'rectifications', 'blacklist'] as const;
 export type RegisterName = (typeof REGISTERS)[number];
 
 export const isRegister = (name: string): name is RegisterName => REGISTERS.some((known) => known === name);
@@ -10,5 +10,6 @@ export const isRegister = (name: string): name is RegisterName => REGISTERS.some
 export type RegisterEntry =
   | ({ of: 'institutions' } & Item<'/api/v1/public/institutions'>)
   | ({ of: 'unfiled' } & Item<'/api/v1/public/unfiled'>)
+  | ({ of: 'exits' } & Item<'/api/v1/public/exits'>)
   | ({ of: 'rectifications' } & Item<'/api/v1/public/rectifications'>)
   | ({ of: 'blacklist' } & Item<'/api/v1/public/blacklist'>);
