@@ -8,6 +8,7 @@ const PAGES = {
   home: '/portal',
   institutions: '/portal/registers/institutions',
   unfiled: '/portal/registers/unfiled',
+  exits: '/portal/registers/exits',
   rectifications: '/portal/registers/rectifications',
   blacklist: '/portal/registers/blacklist',
   code: '/portal/follow',
