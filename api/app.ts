@@ -43,6 +43,7 @@ import { retention } from './routes/retention.ts';
 import { signatures } from './routes/signatures.ts';
 import { system } from './routes/system.ts';
 import { templates } from './routes/templates.ts';
+import { upwardReports } from './routes/upward-reports.ts';
 import { users } from './routes/users.ts';
 import { webhooks } from './routes/webhooks.ts';
 import { sameSite } from './same-site.ts';
@@ -96,6 +97,7 @@ export function doorOf(deps: Deps): Door {
     codec,
     institutions,
     exits,
+    upwardReports,
     reports,
     similarComplaints,
     law,

@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   'departments.read': [...STAFF, 'admin'],
   'departments.manage': ['admin'],
   'reports.read': OVERSEERS,
+  'upwardReports.read': OVERSEERS,
+  'upwardReports.issue': HEADS,
 
   'retention.read': OVERSEERS,
   'retention.hold': HEADS,

@@ -365,5 +365,46 @@ describe('reports', () => {
       ]);
       expect(await behind('supervisor', rows[1], 'times')).toEqual([stubborn]);
     });
+
+    it('[R-025] make a supervision report with who was visited and what was found, which stays as it was issued', async () => {
+      const input = { visitsFrom: '2026-03-02', visitsUntil: '2026-03-06', sentTo: '文山州民政局' };
+      const texts = { supervisionFindings: '通道封堵', advice: '挂牌督办' };
+      const leader = office.as('leader');
+      const { status, body } = await leader.post('/v1/upward-reports', { kind: 'supervision', ...input, ...texts });
+      expect([status, body]).toMatchObject([
+        201,
+        { from: '2026-03-02', to: '2026-03-06', texts, sentTo: '文山州民政局', by: { id: 'leader' } },
+      ]);
+      const { visited } = body.figures;
+      expect(visited.find((one: { institution: string }) => one.institution === 'ankang').hazards).toBeGreaterThanOrEqual(2);
+      expect(body.figures.hazardsFound).toBeGreaterThanOrEqual(2);
+      await act(mended, '03-20T10:00', 'recordLookBack', { recurred: [1], note: '又封上了' });
+      const now = (await leader.get('/v1/upward-reports/figures?kind=supervision&visitsFrom=2026-03-02&visitsUntil=2026-03-06')).body;
+      expect(now.figures.hazardsRemoved).toBe(body.figures.hazardsRemoved - 1);
+      const log = (await office.as('auditor').get('/v1/upward-reports?kind=supervision')).body.items;
+      expect(log).toEqual([body]);
+    });
+
+    it('[R-207] are reported weekly and monthly, and a clue at once; the log says who reported what, when and to whom', async () => {
+      const supervisor = office.as('supervisor');
+      const issue = (input: object) => supervisor.post('/v1/upward-reports', { sentTo: '文山州民政局', ...input });
+      const weekly = { kind: 'keyMatters', periodDay: '2026-03-05', keyMatters: '重大消防隐患两处' };
+      expect((await issue(weekly)).body).toMatchObject({ from: '2026-03-02', to: '2026-03-08' });
+      const monthly = { kind: 'stageSummary', periodDay: '2026-03-31', summary: '整治一处', nextSteps: '督办' };
+      expect((await issue(monthly)).body).toMatchObject({ from: '2026-03-01', to: '2026-03-31' });
+      const clue = { kind: 'clue', clue: '饭菜变质', measuresTaken: '已派员核查' };
+      expect((await issue({ ...clue, clueCase: 'TS-532626-2026-999999' })).body.errors).toMatchObject([{ field: 'clueCase' }]);
+      expect((await issue({ ...clue, clueCase: ping })).body).toMatchObject({ kind: 'clue', caseNo: ping });
+      expect((await issue({ ...weekly, periodDay: '2199-01-01' })).body.errors).toMatchObject([{ field: 'periodDay' }]);
+      const log = (await supervisor.get('/v1/upward-reports')).body.items;
+      expect(log.slice(0, 3).map((one: { kind: string; by: { id: string } }) => [one.kind, one.by.id])).toEqual([
+        ['clue', 'supervisor'],
+        ['stageSummary', 'supervisor'],
+        ['keyMatters', 'supervisor'],
+      ]);
+      const { items } = (await supervisor.get('/v1/upward-reports/owed')).body;
+      expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['keyMatters', 'stageSummary']));
+      expect((await office.as('caseworker').post('/v1/upward-reports', { ...weekly, sentTo: '州局' })).status).toBe(403);
+    });
   });
 });

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
 import { ExitPlanInput } from '../../api/schemas/exits.ts';
 import { OpenFiling, OpenRectification } from '../../api/schemas/openings.ts';
+import { REPORT_INPUTS } from '../../api/schemas/upward-reports.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import { PLAN_FIELDS } from '../../web/console/exits/fields.ts';
 import { type Field, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../../web/console/forms/fields.ts';
 import { DESCRIBED_FIELDS, OPENING_FIELDS } from '../../web/console/open/fields.ts';
+import { KIND_FIELDS, KINDS } from '../../web/console/upward/fields.ts';
 
 const described = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
 const verify = fieldsOf(described(ACTION_SCHEMAS.rectification.verify as z.ZodType));
@@ -105,7 +107,9 @@ describe('a form made from an input schema', () => {
     }
   });
 
-  it('asks for the same plan of an exit as the API does', () => {
+  it('asks for the same plan of an exit, and the same of every report to the authority above, as the API does', () => {
     expect(PLAN_FIELDS).toEqual(fieldsOf(described(ExitPlanInput)));
+    expect([...KINDS].sort()).toEqual(Object.keys(REPORT_INPUTS).sort());
+    for (const kind of KINDS) expect([kind, KIND_FIELDS[kind]]).toEqual([kind, fieldsOf(described(REPORT_INPUTS[kind]))]);
   });
 });

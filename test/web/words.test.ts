@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
 import { EXIT_SCHEMAS, ExitPlanInput } from '../../api/schemas/exits.ts';
+import { REPORT_INPUTS } from '../../api/schemas/upward-reports.ts';
 import { CASE_TYPE } from '../../domain/case-types.ts';
 import { CATEGORIES } from '../../domain/complaint.ts';
 import { DOCUMENT_KINDS } from '../../domain/documents.ts';
@@ -37,6 +38,7 @@ function* partsOf(schema: Described, field = ''): Generator<{ field: string; val
 const schemas: z.ZodType[] = [
   ...CASE_TYPES.flatMap((type) => Object.values(ACTION_SCHEMAS[type])),
   ...Object.values(EXIT_SCHEMAS),
+  ...Object.values(REPORT_INPUTS),
   ExitPlanInput,
 ];
 const parts = schemas.flatMap((schema) => [...partsOf(z.toJSONSchema(schema, { io: 'input' }) as Described)]);

@@ -44,6 +44,13 @@ export const PAGES: readonly Page[] = [
   { path: '/cases/:caseNo', title: 'case', may: ['cases.read'], load: () => import('./case/page.tsx') },
   { path: '/dashboards', title: 'dashboards', group: 'overview', may: ['reports.read'], load: () => import('./dashboards/page.tsx') },
   {
+    path: '/upward-reports',
+    title: 'upwardReports',
+    group: 'overview',
+    may: ['upwardReports.read'],
+    load: () => import('./upward/page.tsx'),
+  },
+  {
     path: '/institutions/:id',
     title: 'institution',
     may: ['institutions.read'],

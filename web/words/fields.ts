@@ -1,10 +1,12 @@
 import { texts } from '../shared/texts.ts';
 import { EXIT_FIELD_WORDS } from './exits.ts';
+import { REPORT_FIELD_WORDS } from './upward-reports.ts';
 
 /** What the fields of inputs and files are called, by their names in the API. */
 export const FIELD_WORDS = texts<Record<string, string>>(
   {
     ...EXIT_FIELD_WORDS.zh,
+    ...REPORT_FIELD_WORDS.zh,
     to: '承办人',
     before: '原承办人',
     note: '说明',
@@ -175,6 +177,7 @@ export const FIELD_WORDS = texts<Record<string, string>>(
   },
   {
     ...EXIT_FIELD_WORDS.en,
+    ...REPORT_FIELD_WORDS.en,
     to: 'Officer',
     before: 'Officer before',
     note: 'Note',

@@ -82,6 +82,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'cannot be opened': '无法打开',
   'who takes it over is to be named': '合并、转交的须写明承接机构',
   'the transition period ends before it begins': '过渡期的结束不能早于开始',
+  'it lies before the first day': '不能早于第一天',
   'it lies after {}': '晚于 {}',
   'at most {} days are reported on at once': '一次最多统计 {} 天',
   'the day of the backlog, as YYYY-MM-DD': '积压的日期，如 2026-11-25',

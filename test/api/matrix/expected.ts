@@ -113,6 +113,10 @@ export const ROUTES = `
   post /exchange/institutions                            sm         -
   post /exchange/reconciliation                          sm         -
   get  /exchange/log                                     sm         -
+  get  /upward-reports                                   sla        -
+  get  /upward-reports/owed                              sla        -
+  get  /upward-reports/figures                           sla        -
+  post /upward-reports                                   sl         -
   get  /reports/onTime                                   sla        -
   get  /reports/onTime/cases                             sla        -
   get  /reports/dwell                                    sla        -

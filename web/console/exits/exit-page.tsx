@@ -10,8 +10,8 @@ import { FIELD_WORDS } from '../../words/fields.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { fieldsOf, type JsonSchema } from '../forms/fields.ts';
+import { SchemaDrawer } from '../forms/schema-drawer.tsx';
 import { Failure, Loading } from '../shell/states.tsx';
-import { ExitForm } from './exit-form.tsx';
 import { ExitState } from './exit-rows.tsx';
 import { Disposals, Placements, Steps } from './exit-tables.tsx';
 import { EXIT_TEXTS } from './texts.ts';
@@ -102,7 +102,7 @@ function Acts({ exit: { id, may, institution } }: { exit: Exit }) {
         </Button>
       ))}
       {chosen && (
-        <ExitForm
+        <SchemaDrawer
           title={`${chosen.title}：${institution.name}`}
           fields={fieldsOf(chosen.inputSchema as JsonSchema)}
           send={send}

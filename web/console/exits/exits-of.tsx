@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { $api, api } from '../../api/client.ts';
 import { useTexts } from '../../shared/texts.ts';
+import { SchemaDrawer } from '../forms/schema-drawer.tsx';
 import { useMe } from '../session/me.ts';
 import { Failure } from '../shell/states.tsx';
-import { ExitForm } from './exit-form.tsx';
 import { ExitRows } from './exit-rows.tsx';
 import { PLAN_FIELDS } from './fields.ts';
 import { EXIT_TEXTS } from './texts.ts';
@@ -37,7 +37,7 @@ export function ProposeExit({ institution: { id, name } }: { institution: { id: 
       <Button size="small" onClick={() => setOpen(true)}>
         {t.propose}
       </Button>
-      {open && <ExitForm title={t.proposeOf(name)} fields={PLAN_FIELDS} send={send} close={() => setOpen(false)} />}
+      {open && <SchemaDrawer title={t.proposeOf(name)} fields={PLAN_FIELDS} send={send} close={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,13 +1,18 @@
 import { Button, Drawer, Form, Grid } from 'antd';
+import type { ReactNode } from 'react';
 import { Problem } from '../../api/problem.ts';
-import { useTexts } from '../../shared/texts.ts';
-import { inputOf, type NamedField } from '../forms/fields.ts';
-import { markRefused } from '../forms/refused.ts';
-import { SchemaFields } from '../forms/schema-fields.tsx';
+import { texts, useTexts } from '../../shared/texts.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useAttempt } from '../parts/use-attempt.ts';
-import { EXIT_TEXTS } from './texts.ts';
-import '../forms/forms.css';
+import { inputOf, type NamedField } from './fields.ts';
+import { markRefused } from './refused.ts';
+import { SchemaFields } from './schema-fields.tsx';
+import './forms.css';
+
+const TEXTS = texts(
+  { submit: '提交', cancel: '取消', empty: '这一步不需要填写内容。' },
+  { submit: 'Submit', cancel: 'Cancel', empty: 'Nothing needs to be filled in for this step.' },
+);
 
 interface Props {
   title: string;
@@ -15,11 +20,13 @@ interface Props {
   /** Sends what was filled in. @throws Problem */
   send: (input: object) => Promise<unknown>;
   close: () => void;
+  /** What stands below the fields and may follow what is filled in. */
+  children?: ReactNode;
 }
 
-/** One step of an exit as a form. */
-export function ExitForm({ title, fields, send, close }: Props) {
-  const t = useTexts(EXIT_TEXTS);
+/** A form in a drawer, made of the fields that a schema asks for. */
+export function SchemaDrawer({ title, fields, send, close, children }: Props) {
+  const t = useTexts(TEXTS);
   const wide = Grid.useBreakpoint().md ?? true;
   const [form] = Form.useForm();
   const { attempt, busy, problem } = useAttempt();
@@ -46,6 +53,7 @@ export function ExitForm({ title, fields, send, close }: Props) {
       <ProblemAlert problem={problem} />
       <Form form={form} layout="vertical" onFinish={(filled) => void submit(filled)} scrollToFirstError requiredMark={false}>
         {fields.length === 0 ? <p>{t.empty}</p> : <SchemaFields fields={fields} path={[]} />}
+        {children}
       </Form>
     </Drawer>
   );
