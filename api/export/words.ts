@@ -50,6 +50,13 @@ const HEADINGS: Record<string, Title> = {
   checkedRate: word('现场检查覆盖率（%）', 'Checked (%)'),
   graded: word('在运营已评定等级', 'Operating and graded'),
   irregularNames: word('名称不规范', 'Irregular names'),
+  complaintCount: word('投诉', 'Complaints'),
+  greatHazards: word('未销号重大隐患', 'Great hazards left'),
+  breaches: word('失信', 'Breaches of trust'),
+  violations: word('严重违法违规', 'Serious violations'),
+  reasons: word('加频事由', 'Reasons'),
+  frequency: word('每年检查次数', 'Visits a year'),
+  due: word('还需检查', 'Still due'),
   lastOn: word('最近现场检查', 'Last on the spot'),
   unfiled: word('未备案', 'Unfiled'),
   beds: word('床位', 'Beds'),
@@ -120,6 +127,12 @@ const VALUES: Record<string, Record<string, Title>> = {
     listForSupervision: word('挂牌督办', 'Listing for supervision'),
     reportToGovernment: word('报告政府', 'Report to the government'),
   },
+  reasons: {
+    manyComplaints: word('投诉举报多', 'Many complaints'),
+    greatHazards: word('安全隐患大', 'Great hazards'),
+    breachOfTrust: word('有失信行为', 'Breach of trust'),
+    seriousViolations: word('严重违法违规记录', 'Serious violations'),
+  },
   status: { open: word('在办', 'Open'), closed: word('已结', 'Closed') },
 };
 
@@ -131,7 +144,8 @@ export function wordedRow(row: Record<string, unknown>, language: Language): Rec
   const worded = Object.entries(row).map(([column, value]) => {
     if (column === 'type') return [column, type?.title[language] ?? value];
     if (column === 'stage') return [column, type?.stageTitles[String(value)]?.[language] ?? value];
-    return [column, VALUES[column]?.[String(value)]?.[language] ?? value];
+    const named = (one: unknown) => VALUES[column]?.[String(one)]?.[language] ?? one;
+    return [column, Array.isArray(value) ? value.map(named).join('；') : named(value)];
   });
   return Object.fromEntries(worded);
 }

@@ -223,9 +223,19 @@ describe('reports', () => {
     await office.prisma.user.update({ where: { id: 'caseworker' }, data: { name: '-2+3' } });
     office.people.drop();
     for (const [n, name] of names.entries()) await open('rectification', hazards('fire'), { institution: { id: `sign-${n}`, name } });
-    const figures = ['onTime', 'dwell', 'backlog', 'ladder', 'recurrences', 'load', 'divisions', 'hazards', 'enforcement', 'coverage'].map(
-      (name) => `reports/${name}`,
-    );
+    const figures = [
+      'onTime',
+      'dwell',
+      'backlog',
+      'ladder',
+      'recurrences',
+      'load',
+      'divisions',
+      'hazards',
+      'enforcement',
+      'coverage',
+      'sampling',
+    ].map((name) => `reports/${name}`);
     const given = new Set<string>();
     const read = (cells: string[]) => {
       for (const cell of cells) {
@@ -326,6 +336,43 @@ describe('reports', () => {
         'visits',
       ),
     ).toEqual([caseNo]);
+  });
+
+  it('[R-031] look more often at homes with many complaints, great hazards, a breach of trust or violations, and say why; what they found is published', async () => {
+    const [town, APRIL] = ['532626104', 'from=2026-04-01&to=2026-04-30'];
+    await office.prisma.institution.createMany({
+      data: ['calm', 'risky'].map((id) => ({ id, name: `${id}敬老院`, division: town, filingStatus: 'filed' })),
+    });
+    const home = { division: town, institution: { id: 'risky', name: 'risky敬老院' } };
+    const rows = () => report('supervisor', `sampling?${APRIL}&division=${town}`);
+    const usual = { reasons: [], frequency: 1, visits: 0, due: 1 };
+    expect(await rows()).toMatchObject([
+      { institution: 'calm', ...usual },
+      { institution: 'risky', ...usual },
+    ]);
+    at('04-01T09:00');
+    for (const _ of [1, 2]) await open('complaint', complaint, home);
+    expect((await rows())[1]).toMatchObject({ ...usual, complaintCount: 2 });
+    await open('complaint', complaint, home);
+    const major = { source: 'inspection', items: [{ description: '燃气泄漏', kind: 'fire', severity: 'major' }] };
+    const hazard = await open('rectification', major, home);
+    await act(hazard, '04-01T10:00', 'issueNotice', { dates: [{ itemNo: 1, dueOn: '2026-04-10' }] });
+    await act(hazard, '04-13T10:00', 'orderSuspension', { reason: '逾期未改' }, 'leader');
+    const filing = await open('filingCheck', { kind: 'filed', filedOn: '2026-04-01' }, home);
+    await act(filing, '04-13T10:00', 'recordBreach', { subjects: ['fire'], description: '喷淋未启用' });
+    const [first] = await rows();
+    expect(first).toMatchObject({
+      institution: 'risky',
+      ...{ complaintCount: 3, greatHazards: 1, breaches: 1, violations: 1 },
+      reasons: ['manyComplaints', 'greatHazards', 'breachOfTrust', 'seriousViolations'],
+      ...{ frequency: 5, visits: 1, due: 4 },
+    });
+    expect(await behind('supervisor', first, 'violations')).toEqual([hazard]);
+    const csv = (await office.as('supervisor').get(`/v1/reports/sampling?${APRIL}&division=${town}&format=csv`)).body.toString();
+    expect(csv).toContain('投诉举报多；安全隐患大；有失信行为；严重违法违规记录');
+    await act(hazard, '04-14T10:00', 'publish', { what: 'problem' }, 'leader');
+    const published = (await office.anonymous.get('/v1/public/rectifications?q=risky')).body.items;
+    expect(published).toMatchObject([{ institution: 'risky敬老院', description: '燃气泄漏', severity: 'major' }]);
   });
 
   describe('of two major fire hazards, one mended and one not', () => {

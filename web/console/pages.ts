@@ -70,6 +70,7 @@ export const PAGES: readonly Page[] = [
     may: ['industryBans.read'],
     load: () => import('./registers/bans-page.tsx'),
   },
+  { path: '/sampling', title: 'sampling', group: 'registers', may: ['reports.read'], load: () => import('./registers/sampling-page.tsx') },
   { path: '/exits/:id', title: 'exit', may: ['exits.read'], load: () => import('./exits/exit-page.tsx') },
   { path: '/exits', title: 'exits', group: 'registers', may: ['exits.read'], load: () => import('./exits/exits-page.tsx') },
   { path: '/map', title: 'map', group: 'registers', may: ['reports.read'], load: () => import('./registers/map-page.tsx') },

@@ -5,6 +5,10 @@ import { EXIT_VALUE_WORDS } from './exits.ts';
 export const VALUE_WORDS = texts<Record<string, string>>(
   {
     ...EXIT_VALUE_WORDS.zh,
+    manyComplaints: '投诉举报多',
+    greatHazards: '安全隐患大',
+    breachOfTrust: '有失信行为',
+    seriousViolations: '严重违法违规记录',
     building: '房屋建筑',
     fire: '消防安全',
     food: '食品安全',
@@ -76,6 +80,10 @@ export const VALUE_WORDS = texts<Record<string, string>>(
   },
   {
     ...EXIT_VALUE_WORDS.en,
+    manyComplaints: 'Many complaints',
+    greatHazards: 'Great hazards',
+    breachOfTrust: 'Breach of trust',
+    seriousViolations: 'Serious violations',
     building: 'Building',
     fire: 'Fire safety',
     food: 'Food safety',

@@ -135,6 +135,8 @@ export const ROUTES = `
   get  /reports/hazards/cases                             sla        -
   get  /reports/enforcement                               sla        -
   get  /reports/enforcement/cases                         sla        -
+  get  /reports/sampling                                 sla        -
+  get  /reports/sampling/cases                           sla        -
   get  /reports/coverage                                  sla        -
   get  /reports/coverage/cases                            sla        -
   get  /reports/worklist                                 sla        -

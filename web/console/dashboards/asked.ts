@@ -2,7 +2,17 @@ import { problemFrom } from '../../api/problem.ts';
 import type { Answer, Item } from '../../api/types.ts';
 import { language } from '../../shared/language.ts';
 
-export type ReportName = 'onTime' | 'dwell' | 'backlog' | 'ladder' | 'recurrences' | 'load' | 'divisions' | 'hazards' | 'enforcement';
+export type ReportName =
+  | 'onTime'
+  | 'dwell'
+  | 'backlog'
+  | 'ladder'
+  | 'recurrences'
+  | 'load'
+  | 'divisions'
+  | 'hazards'
+  | 'enforcement'
+  | 'sampling';
 
 /** Which days and which part of the cases the figures are of. */
 export interface Asked {

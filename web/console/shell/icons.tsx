@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -41,6 +42,7 @@ export const PAGE_ICONS: Record<Page['title'], ReactNode> = {
   institutions: <BankOutlined />,
   institution: <BankOutlined />,
   bans: <StopOutlined />,
+  sampling: <AimOutlined />,
   exits: <LogoutOutlined />,
   exit: <LogoutOutlined />,
   map: <ApartmentOutlined />,
