@@ -9,6 +9,7 @@ import { ShelfAway } from '../storage/shelf.ts';
 import { UnsupportedType } from '../storage/sniff.ts';
 import { NoSpace, TooLarge } from '../storage/store.ts';
 import { BadArchive } from '../storage/zip.ts';
+import { tellLine, tellsLines } from './lines.ts';
 import { faultOf } from './log.ts';
 import {
   CrossSite,
@@ -58,7 +59,7 @@ const RETRY_AFTER_S = 5;
 export const errors =
   (log: Logger): ErrorRequestHandler =>
   (error, req, res, next) => {
-    if (res.headersSent) return next(error);
+    if (res.headersSent && !tellsLines(res)) return next(error);
     const known = problemOf(error);
     const told = () => ({ id: res.get('X-Request-Id'), method: req.method, route: req.route?.path, fault: faultOf(error) });
     if (!known) log.error(told(), 'a request failed');
@@ -66,12 +67,16 @@ export const errors =
     send(res, known ?? { status: 500, code: 'internal-error' });
   };
 
+/** Answers with a problem; where the answer is told in lines already, its last one is `{ problem }`. */
 export function send(res: Response, { status, retryAfter = status === 503 ? RETRY_AFTER_S : undefined, ...more }: Problem): void {
+  const problem = { type: 'about:blank', title: more.code, status, ...more };
+  if (tellsLines(res)) {
+    tellLine(res, { problem });
+    res.end();
+    return;
+  }
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
-  res
-    .status(status)
-    .type('application/problem+json')
-    .json({ type: 'about:blank', title: more.code, status, ...more });
+  res.status(status).type('application/problem+json').json(problem);
 }
 
 function problemOf(error: unknown): Problem | undefined {

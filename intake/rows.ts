@@ -22,7 +22,7 @@ export async function* rowsOf(file: string, needed: string[]): AsyncGenerator<Nu
   const bytes = createReadStream(file);
   const workbook = path.extname(file).toLowerCase() === '.xlsx';
   try {
-    for await (const numbered of (workbook ? xlsxRows : csvRows)(bytes, needed)) yield { ...numbered, part: bytes.bytesRead / size };
+    yield* (workbook ? xlsxRows : csvRows)(bytes, needed, size);
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const format = workbook ? 'XLSX' : 'CSV';
@@ -32,21 +32,23 @@ export async function* rowsOf(file: string, needed: string[]): AsyncGenerator<Nu
   }
 }
 
-async function* csvRows(bytes: ReadStream, needed: string[]): AsyncGenerator<Omit<NumberedRow, 'part'>> {
+async function* csvRows(bytes: ReadStream, needed: string[], size: number): AsyncGenerator<NumberedRow> {
   const parser = parse({ bom: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
   bytes.on('error', (error) => parser.destroy(error)).pipe(parser);
   let header: string[] | undefined;
   let next = 1;
+  let read = 0;
   for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
     const line = next;
     next += raw.replace(/\r?\n$/, '').split('\n').length; // a quoted value may go over several lines
-    if (header) yield { line, row: rowOf(header, record) };
+    read += Buffer.byteLength(raw); // a small file is read whole long before its rows are dealt with
+    if (header) yield { line, row: rowOf(header, record), part: Math.min(1, read / size) };
     else header = headerOf(record, needed);
   }
   if (!header) throw new UnreadableFile('the file is empty');
 }
 
-async function* xlsxRows(bytes: ReadStream, needed: string[]): AsyncGenerator<Omit<NumberedRow, 'part'>> {
+async function* xlsxRows(bytes: ReadStream, needed: string[], size: number): AsyncGenerator<NumberedRow> {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(bytes, {
     worksheets: 'emit',
     sharedStrings: 'cache',
@@ -57,10 +59,11 @@ async function* xlsxRows(bytes: ReadStream, needed: string[]): AsyncGenerator<Om
   let line = 0;
   for await (const sheet of reader) {
     for await (const row of sheet) {
-      while (header && ++line < row.number) yield { line, row: {} };
+      const part = bytes.bytesRead / size;
+      while (header && ++line < row.number) yield { line, row: {}, part };
       line = row.number;
       const cells = Array.isArray(row.values) ? Array.from(row.values.slice(1), textOf) : [];
-      if (header) yield { line, row: rowOf(header, cells) };
+      if (header) yield { line, row: rowOf(header, cells), part };
       else header = headerOf(cells, needed);
     }
     break; // the first sheet holds the table

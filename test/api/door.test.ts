@@ -209,11 +209,11 @@ describe('imports over HTTP', () => {
         channel: { const: 'letter' },
       },
     };
-    const send = async (who: string, text: string) => {
+    const send = async (who: string, text: string, headers = {}) => {
       const form = new FormData();
       form.set('map', JSON.stringify(map));
       form.set('file', new Blob([text]), 'complaints.csv');
-      return office.as(who).form('/v1/imports/complaints', form);
+      return office.as(who).form('/v1/imports/complaints', form, headers);
     };
     const file = 'no,home,day,text\n1,丘北县安康养老院,2026-11-02,乱收费\n1,丘北县安康养老院,2026-11-02,重复\n,,,\n';
     expect((await send('hotline', file)).status).toBe(403);
@@ -225,6 +225,23 @@ describe('imports over HTTP', () => {
     expect((await send('supervisor', file)).body).toMatchObject({ taken: 0, alreadyThere: 1, duplicates: 1 });
     const wrong = await send('supervisor', 'no,home\n1,2\n');
     expect([wrong.status, wrong.body.errors[0].field]).toEqual([422, 'file']);
+    const told = async (text: string) => {
+      const { body, status } = await send('supervisor', text, { accept: 'application/x-ndjson' });
+      return status === 200
+        ? `${body}`
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line))
+        : body;
+    };
+    const [progress, ...more] = await told('no,home,day,text\n2,甲养老院,2026-11-02,乱收费\n3,乙养老院,,乱收费\n');
+    expect(progress).toEqual({
+      progress: expect.objectContaining({ taken: expect.any(Number), notTaken: expect.any(Number), part: expect.any(Number) }),
+    });
+    expect(more.at(-1)).toMatchObject({ report: { rows: 2, taken: 1, notTaken: [{ line: 3, reason: 'the row has no date of receipt' }] } });
+    expect(await told('no,home\n1,2\n')).toMatchObject({ code: 'invalid-input', errors: [{ field: 'file' }] });
+    const rest = `no,home,day,text\n4,丙养老院,2026-11-02,乱收费\n${'\n'.repeat(80_000)}5,"`;
+    expect((await told(rest)).at(-1)).toMatchObject({ problem: { status: 422, code: 'invalid-input', errors: [{ field: 'file' }] } });
     await office.close();
   });
 });

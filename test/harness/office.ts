@@ -210,7 +210,7 @@ function clientAt({ url, routes, steady }: Door, cookie?: Cookie, key?: string):
     const sent = { ...init, headers: { ...known, ...headers } };
     const answer = await asked(() => fetch(url + target, sent), steady.is);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const isJson = answer.headers.get('content-type')?.includes('json');
+    const isJson = /[/+]json/.test(answer.headers.get('content-type') ?? '');
     const { status, headers: had } = answer;
     const body = isJson ? JSON.parse(bytes.toString()) : bytes;
     asDocumented(routes, init.method ?? 'GET', target, { status, body });

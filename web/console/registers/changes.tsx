@@ -33,7 +33,8 @@ export function Changes({ institution }: { institution: string }) {
   );
 }
 
-function Fields({ changes }: { changes: Change['changes'] }) {
+/** What was changed, field by field: from what, to what. */
+export function Fields({ changes }: { changes: Change['changes'] }) {
   const t = useTexts(TEXTS);
   const word = useWords(STATUS_WORDS);
   const shown = (value: unknown) => (value === null ? t.empty : word(String(value)));
@@ -45,7 +46,7 @@ function Fields({ changes }: { changes: Change['changes'] }) {
 }
 
 /** The word of the profile for a field of the register; the field's own name where the profile does not show it. */
-function labelOf(field: string, { mode, filing, operating, ...t }: Words): string {
+export function labelOf(field: string, { mode, filing, operating, ...t }: Words): string {
   const labels: Record<string, unknown> = { ...t, operationMode: mode, filingStatus: filing, operatingStatus: operating };
   const label = labels[field];
   return typeof label === 'string' ? label : field;

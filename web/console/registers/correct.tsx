@@ -1,37 +1,14 @@
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../api/client.ts';
-import type { Answer } from '../../api/types.ts';
+import { Problem } from '../../api/problem.ts';
 import { useTexts } from '../../shared/texts.ts';
-import { useWords } from '../../words/word.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { useMe } from '../session/me.ts';
-import { STATUS_WORDS, TEXTS } from './texts.ts';
-
-type Profile = Answer<'/api/v1/institutions/{id}'>;
-
-/** What officers keep of an institution, with the word for each in the texts of the register. */
-const FACTS = [
-  ['firstResponsible', 'firstResponsible'],
-  ['firstResponsiblePost', 'firstResponsiblePost'],
-  ['complaintLine', 'complaintLine'],
-  ['complaintBox', 'complaintBox'],
-  ['operationMode', 'mode'],
-  ['registrationNo', 'registrationNo'],
-  ['registeredOn', 'registeredOn'],
-  ['registrationModel', 'registrationModel'],
-  ['grade', 'grade'],
-  ['gradedOn', 'gradedOn'],
-  ['gradedBy', 'gradedBy'],
-  ['bedFee', 'bedFee'],
-  ['careFee', 'careFee'],
-  ['services', 'services'],
-  ['nameIrregularity', 'nameIrregularity'],
-] as const;
-const DAYS: readonly string[] = ['registeredOn', 'gradedOn'];
-type Facts = Record<(typeof FACTS)[number][0], string | null>;
-const OPERATING = ['operating', 'suspended', 'closed'] as const;
-const PRICE_KINDS = ['governmentSet', 'governmentGuided', 'market'] as const;
+import { Fields, labelOf } from './changes.tsx';
+import { CorrectFields } from './correct-fields.tsx';
+import { changesOf, type Facts, type Profile, type Topic, topicOf, topics } from './facts.ts';
+import { TEXTS } from './texts.ts';
 
 /** The button to correct what the register says of an institution, for those who may. */
 export function Correct({ profile, onDone }: { profile: Profile; onDone: () => void }) {
@@ -58,41 +35,39 @@ export function Correct({ profile, onDone }: { profile: Profile; onDone: () => v
   );
 }
 
+/** The form: what is kept by topic, then what of it is to be changed, and why. Only that is sent. */
 function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: () => void; onDone: () => void }) {
   const t = useTexts(TEXTS);
   const [facts, setFacts] = useState<Facts>(profile);
-  const [operating, setOperating] = useState(OPERATING.find((status) => status === profile.operatingStatus));
-  const [priceKind, setPriceKind] = useState(PRICE_KINDS.find((kind) => kind === profile.priceKind));
+  const [open, setOpen] = useState<Topic[]>(topics.slice(0, 1));
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>();
+  const changes = changesOf(profile, facts);
   const send = () =>
     api.POST('/api/v1/institutions/{id}', {
       params: { path: { id: profile.id }, header: { 'Idempotency-Key': newKey() } },
-      body: { ...filled(facts), ...(operating ? { operatingStatus: operating } : {}), ...(priceKind ? { priceKind } : {}), reason },
+      body: { ...Object.fromEntries(changes.map(({ field, after }) => [field, after])), reason },
     });
+  const refused = (error: unknown) => {
+    const wrong = error instanceof Problem ? error.fields.map(({ field }) => topicOf(field)) : [];
+    setOpen(topics.filter((topic) => open.includes(topic) || wrong.includes(topic)));
+    setProblem(error);
+  };
   return (
     <Modal
       open
+      width={640}
       title={`${t.correct}：${profile.name}`}
       onCancel={onClose}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      onOk={() => void send().then(onDone, setProblem)}
+      okButtonProps={{ disabled: reason.trim() === '' || changes.length === 0 }}
+      onOk={() => void send().then(onDone, refused)}
     >
-      {FACTS.map(([name, word]) => (
-        <p key={name}>
-          <label htmlFor={`fact-${name}`}>{t[word]}</label>
-          <Input
-            id={`fact-${name}`}
-            maxLength={200}
-            type={DAYS.includes(name) ? 'date' : 'text'}
-            value={facts[name] ?? ''}
-            onChange={(event) => setFacts({ ...facts, [name]: event.target.value })}
-          />
-        </p>
-      ))}
-      <Choice id="fact-operating" label={t.operating} of={OPERATING} value={operating} onChange={setOperating} />
-      <Choice id="fact-price-kind" label={t.priceKind} of={PRICE_KINDS} value={priceKind} onChange={setPriceKind} />
-      <p>
+      <CorrectFields facts={facts} set={setFacts} changes={changes} open={open} setOpen={setOpen} />
+      <section className="correct-changes" aria-label={t.change}>
+        <strong>{t.change}</strong>
+        {changes.length === 0 ? <div>{t.nothingChanged}</div> : <Fields changes={changes} />}
+      </section>
+      <p className="correct-field">
         <label htmlFor="fact-reason">{t.reason}</label>
         <Input.TextArea
           id="fact-reason"
@@ -103,36 +78,8 @@ function Correction({ profile, onClose, onDone }: { profile: Profile; onClose: (
           onChange={(event) => setReason(event.target.value)}
         />
       </p>
-      <p>{t.published}</p>
-      <ProblemAlert problem={problem} />
+      <p className="panel-note">{t.published}</p>
+      <ProblemAlert problem={problem} called={(field) => labelOf(field, t)} />
     </Modal>
   );
 }
-
-interface ChoiceProps<T extends string> {
-  id: string;
-  label: string;
-  of: readonly T[];
-  value: T | undefined;
-  onChange: (value: T) => void;
-}
-
-/** One of a few values, each by its word. */
-function Choice<T extends string>({ id, label, of, value, onChange }: ChoiceProps<T>) {
-  const words = useWords(STATUS_WORDS);
-  return (
-    <p>
-      <label htmlFor={id}>{label}</label>
-      <Select<T>
-        id={id}
-        value={value ?? null}
-        onChange={onChange}
-        options={of.map((one) => ({ value: one, label: words(one) }))}
-        style={{ width: '100%' }}
-      />
-    </p>
-  );
-}
-
-/** Only what is kept here; what was emptied is empty and not blank. */
-const filled = (facts: Facts) => Object.fromEntries(FACTS.map(([name]) => [name, facts[name]?.trim() || null]));

@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Card, Descriptions, Tabs, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { $api } from '../../api/client.ts';
-import type { Answer } from '../../api/types.ts';
 import { dayOf } from '../../shared/dates.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { STAGE_WORDS } from '../../words/cases.ts';
@@ -17,11 +16,10 @@ import { useMe } from '../session/me.ts';
 import { Failure, Loading } from '../shell/states.tsx';
 import { Changes } from './changes.tsx';
 import { Correct } from './correct.tsx';
+import type { Profile } from './facts.ts';
 import './registers.css';
 import { LinkButton } from '../parts/link-button.tsx';
 import { STATUS_WORDS, TEXTS } from './texts.ts';
-
-type Profile = Answer<'/api/v1/institutions/{id}'>;
 
 /** An institution with everything that happened there, as far as the reader may know of it. */
 export default function InstitutionPage() {
@@ -105,10 +103,10 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
           item(t.registration, listed(profile.registrationNo, profile.registeredOn, profile.registrationModel)),
           item(t.grade, listed(profile.grade, profile.gradedOn, profile.gradedBy)),
           item(t.prices, pricesOf(profile, t, words)),
-          item(t.services, profile.services),
           ...(profile.nameIrregularity ? [item(t.nameIrregularity, profile.nameIrregularity)] : []),
           item(t.complaintLine, profile.complaintLine),
           item(t.complaintBox, profile.complaintBox),
+          { ...item(t.services, profile.services), span: 'filled' as const },
         ]}
       />
     </Card>

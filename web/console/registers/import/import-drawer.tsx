@@ -1,12 +1,13 @@
-import { Button, Drawer, Progress, Segmented } from 'antd';
+import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../../../shared/texts.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useAttempt } from '../../parts/use-attempt.ts';
 import { FileButton } from './file-button.tsx';
 import { MappingField } from './mapping-field.tsx';
+import { ImportProgress } from './progress.tsx';
 import { ImportReport } from './report.tsx';
-import { type Kind, type Report, sendImport } from './send.ts';
+import { type Kind, type Report, sendImport, type Taking } from './send.ts';
 import { IMPORT_TEXTS } from './texts.ts';
 import './import.css';
 
@@ -19,6 +20,7 @@ export function ImportDrawer({ open, onClose, onTaken }: { open: boolean; onClos
   const [file, setFile] = useState<File>();
   const [maps, setMaps] = useState<Record<Kind, string>>({ institutions: '', complaints: '' });
   const [sent, setSent] = useState(0);
+  const [taking, setTaking] = useState<Taking>();
   const [report, setReport] = useState<Report>();
   const { attempt, busy, problem } = useAttempt();
   const map = maps[kind];
@@ -26,7 +28,8 @@ export function ImportDrawer({ open, onClose, onTaken }: { open: boolean; onClos
     attempt(async () => {
       setReport(undefined);
       setSent(0);
-      if (file) setReport(await sendImport({ kind, file, map, onSent: setSent }));
+      setTaking(undefined);
+      if (file) setReport(await sendImport({ kind, file, map, onSent: setSent, onTaking: setTaking }));
       onTaken();
     });
   return (
@@ -51,12 +54,7 @@ export function ImportDrawer({ open, onClose, onTaken }: { open: boolean; onClos
       <Button type="primary" loading={busy} disabled={!file || !isJson(map)} onClick={() => void start()}>
         {t.start}
       </Button>
-      {busy && (
-        <div role="status">
-          <Progress percent={Math.round(sent * 100)} status="active" aria-label={t.sending} />
-          <p>{sent < 1 ? t.sending : t.working}</p>
-        </div>
-      )}
+      {busy && <ImportProgress sent={sent} taking={taking} />}
       {report && <ImportReport kind={kind} report={report} />}
     </Drawer>
   );

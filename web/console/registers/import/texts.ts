@@ -1,5 +1,14 @@
 import { texts } from '../../../shared/texts.ts';
 
+/** What became of the rows so far. */
+interface SoFar {
+  taken: number;
+  alreadyThere: number;
+  duplicates: number;
+  notTaken: number;
+}
+const dealtWith = ({ taken, alreadyThere, duplicates, notTaken }: SoFar): number => taken + alreadyThere + duplicates + notTaken;
+
 export const IMPORT_TEXTS = texts(
   {
     title: '批量导入',
@@ -17,6 +26,9 @@ export const IMPORT_TEXTS = texts(
     start: '开始导入',
     sending: '正在上传',
     working: '已上传，正在逐行登记，大文件需要几分钟。请不要关闭此页。',
+    progress: '导入进度',
+    soFar: (rows: SoFar) =>
+      `已处理 ${dealtWith(rows)} 行：新登记 ${rows.taken}，已有 ${rows.alreadyThere}，重复 ${rows.duplicates}，未导入 ${rows.notTaken}`,
     rows: '行数',
     taken: '新登记',
     alreadyThere: '已有',
@@ -46,6 +58,9 @@ export const IMPORT_TEXTS = texts(
     start: 'Import',
     sending: 'Uploading',
     working: 'Uploaded; row after row is being taken, which takes minutes for a large file. Keep this page open.',
+    progress: 'How far the import is',
+    soFar: (rows: SoFar) =>
+      `${dealtWith(rows)} rows so far: ${rows.taken} taken, ${rows.alreadyThere} there already, ${rows.duplicates} repeated, ${rows.notTaken} not taken`,
     rows: 'Rows',
     taken: 'Taken',
     alreadyThere: 'There already',
