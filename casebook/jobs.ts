@@ -31,12 +31,14 @@ export async function doReassignments(pool: Pool, casebook: Casebook): Promise<n
   const { rows } = await pool.query<JobItem>(NEXT);
   for (const item of rows) {
     const why = await reassign(casebook, item);
-    await pool.query('UPDATE job_item SET state = $3, error = $4, reason = $5 WHERE job_id = $1 AND no = $2', [
+    const refusal = why instanceof Refused ? why.refusal : undefined;
+    await pool.query('UPDATE job_item SET state = $3, error = $4, reason = $5, about = $6 WHERE job_id = $1 AND no = $2', [
       item.job_id,
       item.no,
       why ? 'failed' : 'done',
       why?.message,
-      why instanceof Refused ? why.refusal.reason : null,
+      refusal?.reason,
+      refusal?.about ?? [],
     ]);
   }
   for (const id of new Set(rows.map((r) => r.job_id))) await pool.query(COUNT, [id]);

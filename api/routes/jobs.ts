@@ -21,8 +21,10 @@ const JobView = z.object({
   state: z.string(),
   total: z.int(),
   done: z.int(),
-  /** `reason` is a sentence; `code` names it where the rules did not allow it. */
-  failed: z.array(z.object({ subject: z.string(), reason: z.string(), code: z.enum(REASON_CODES).optional() })),
+  /** `reason` is a sentence; `code` names it where the rules did not allow it, and `about` what that is about. */
+  failed: z.array(
+    z.object({ subject: z.string(), reason: z.string(), code: z.enum(REASON_CODES).optional(), about: z.array(z.string()).optional() }),
+  ),
   result: z.unknown().optional(),
 });
 const UNIQUE_VIOLATION = 'P2002';
@@ -94,10 +96,10 @@ export function jobs(door: Door, deps: Deps): void {
         include: { jobItems: { where: { state: 'failed' }, orderBy: { no: 'asc' }, take: 1_000 } },
       });
       if (!job || (job.actor as { id?: string }).id !== person.id) throw new NotFound();
-      const failed = job.jobItems.map(({ subject, error, reason }) => ({
+      const failed = job.jobItems.map(({ subject, error, reason, about }) => ({
         subject,
         reason: error ?? '',
-        ...(reason === null ? {} : { code: reason as Reason }),
+        ...(reason === null ? {} : { code: reason as Reason, about }),
       }));
       return { jobId, kind: job.kind, state: job.state, total: job.total, done: job.done, failed, result: job.result };
     },

@@ -77,7 +77,7 @@ describe('what concerns a person is kept from them', () => {
     const { jobId } = (await office.as('supervisor').post('/v1/bulk/reassignments', body)).body;
     await doReassignments(office.pool, office.casebook);
     const { failed } = (await office.as('supervisor').get(`/v1/jobs/${jobId}`)).body;
-    expect(failed).toEqual([{ subject: caseNo, reason: 'the case concerns this official', code: 'concerns-official' }]);
+    expect(failed).toEqual([{ subject: caseNo, reason: 'the case concerns this official', code: 'concerns-official', about: [] }]);
   });
 
   it('an institution files for itself, and does not learn where a danger was learned from', async () => {

@@ -137,12 +137,18 @@ describe('the door', () => {
   });
 
   it('reassigns many at once as a durable job, and names each failure', async () => {
-    const caseNos = [await opened(), await opened(), 'ZG-532626-2026-999999'];
+    const ended = await opened();
+    const caseNos = [await opened(), await opened(), 'ZG-532626-2026-999999', ended];
     const { status, body } = await office.as('supervisor').post('/v1/bulk/reassignments', { caseNos, to: 'caseworker2', note: '调整分工' });
     expect(status).toBe(202);
+    await office.as('supervisor').post(`/v1/cases/${ended}/actions/withdraw`, { reason: '重复登记' });
     while ((await doReassignments(office.pool, office.casebook)) > 0);
     const job = await office.as('supervisor').get(`/v1/jobs/${body.jobId}`);
-    expect(job.body).toMatchObject({ state: 'finished', total: 3, done: 3, failed: [{ subject: 'ZG-532626-2026-999999' }] });
+    expect(job.body).toMatchObject({ state: 'finished', total: 4, done: 4 });
+    expect(job.body.failed).toEqual([
+      { subject: ended, reason: expect.any(String), code: 'not-at-this-stage', about: ['reassign', 'closed'] },
+      { subject: 'ZG-532626-2026-999999', reason: 'no such open case' },
+    ]);
     expect((await office.as('caseworker').get(`/v1/cases/${caseNos[0]}`)).body.assignee.id).toBe('caseworker2');
     const trail = async () => (await office.as('supervisor').get(`/v1/cases/${caseNos[0]}/events`)).body;
     const moved = (await trail()).items.length;

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ACTION_SCHEMAS } from '../../api/schemas/actions.ts';
 import { ExitPlanInput } from '../../api/schemas/exits.ts';
+import { InstitutionFacts } from '../../api/schemas/institutions.ts';
 import { OpenFiling, OpenRectification } from '../../api/schemas/openings.ts';
 import { REPORT_INPUTS } from '../../api/schemas/upward-reports.ts';
 import { CASE_TYPES } from '../../domain/kernel/case-file.ts';
 import { PLAN_FIELDS } from '../../web/console/exits/fields.ts';
 import { type Field, fieldsOf, inputOf, type JsonSchema, pathOf, startOf } from '../../web/console/forms/fields.ts';
 import { DESCRIBED_FIELDS, OPENING_FIELDS } from '../../web/console/open/fields.ts';
+import { changesOf, type Facts, TOPICS, topicOf } from '../../web/console/registers/facts.ts';
 import { KIND_FIELDS, KINDS } from '../../web/console/upward/fields.ts';
 
 const described = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
@@ -111,5 +113,24 @@ describe('a form made from an input schema', () => {
     expect(PLAN_FIELDS).toEqual(fieldsOf(described(ExitPlanInput)));
     expect([...KINDS].sort()).toEqual(Object.keys(REPORT_INPUTS).sort());
     for (const kind of KINDS) expect([kind, KIND_FIELDS[kind]]).toEqual([kind, fieldsOf(described(REPORT_INPUTS[kind]))]);
+  });
+});
+
+describe('the correction of an institution', () => {
+  const fields = Object.values(TOPICS).flat();
+  const kept = Object.fromEntries(fields.map((field) => [field, null])) as Facts;
+
+  it('asks under one topic or another for all that the API takes', () => {
+    const taken = Object.keys(described(InstitutionFacts as z.ZodType).properties ?? {}).filter((name) => name !== 'reason');
+    expect(fields.toSorted()).toEqual(taken.toSorted());
+    expect([topicOf('bedFee'), topicOf('reason')]).toEqual(['offering', undefined]);
+  });
+
+  it('is what differs from the register, and nothing where blanks were typed', () => {
+    const now = { ...kept, grade: ' 二级 ', bedFee: '  ', careFee: '' };
+    expect(changesOf({ ...kept, careFee: '800元/月' }, now)).toEqual([
+      { field: 'grade', before: null, after: '二级' },
+      { field: 'careFee', before: '800元/月', after: null },
+    ]);
   });
 });

@@ -132,7 +132,7 @@ const PATTERNS = Object.entries(REFUSAL_WORDS)
 interface Refusal {
   code?: string | undefined;
   reason?: string | undefined;
-  about?: readonly string[];
+  about?: readonly string[] | undefined;
 }
 
 /** Refusals of the rules, which say in a sentence of their own why; all others are said by their code alone. */

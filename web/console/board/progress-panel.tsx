@@ -39,9 +39,9 @@ export function ProgressPanel({ job }: { job: ReturnType<typeof useReassignment>
           title={t.failed(failed.length)}
           description={
             <ul className="job-failed">
-              {failed.map(({ subject, reason, code }) => (
+              {failed.map(({ subject, reason, code, about }) => (
                 <li key={subject}>
-                  <Link to={`/cases/${subject}`}>{subject}</Link> {t.reasons[reason] ?? said({ reason: code }, reason)}
+                  <Link to={`/cases/${subject}`}>{subject}</Link> {t.reasons[reason] ?? said({ reason: code, about }, reason)}
                 </li>
               ))}
             </ul>

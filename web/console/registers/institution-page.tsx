@@ -68,6 +68,9 @@ function pricesOf({ priceKind, bedFee, careFee, priceChanges }: Profile, t: (typ
   return listed(priceKind && words(priceKind), ...fees, priceChanges > 0 ? t.priceChanges(priceChanges) : null);
 }
 
+/** Facts side by side; what is long has a row of its own. */
+const COLUMNS = { xs: 1, sm: 2, lg: 4 };
+
 function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
   const t = useTexts(TEXTS);
   const words = useWords(STATUS_WORDS);
@@ -89,7 +92,7 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
       </h1>
       <Descriptions
         size="small"
-        column={{ xs: 1, sm: 2, lg: 4 }}
+        column={COLUMNS}
         items={[
           item(t.openCases, <strong className="figure">{profile.openCases}</strong>),
           item(t.overdueCases, <strong className={`figure ${profile.overdueCases > 0 ? 'is-late' : ''}`}>{profile.overdueCases}</strong>),
@@ -106,7 +109,7 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
           ...(profile.nameIrregularity ? [item(t.nameIrregularity, profile.nameIrregularity)] : []),
           item(t.complaintLine, profile.complaintLine),
           item(t.complaintBox, profile.complaintBox),
-          { ...item(t.services, profile.services), span: 'filled' as const },
+          { ...item(t.services, profile.services), span: COLUMNS },
         ]}
       />
     </Card>
