@@ -4,6 +4,7 @@ import type { PublishInput } from '../../domain/rectification/file.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { dayOf, startOfDay } from '../../domain/working-days.ts';
 import { searchOf } from '../../prisma/institution-search.ts';
+import { seedExit } from './demo-exit.ts';
 import { CAST, nextMove } from './script.ts';
 
 const COUNTY = '532626';
@@ -131,6 +132,8 @@ export async function seedDemo(databaseUrl: string, cases: number, onProgress: (
   const assembly = assemble(databaseUrl, { name: 'anlao demo', email: false, now: () => clock, ttlMs: 60_000 });
   try {
     await institutions(assembly);
+    const leaving = INSTITUTIONS.at(-1);
+    if (leaving) await seedExit(assembly, leaving.id, today);
     let opened = 0;
     const setClock = (at: number) => {
       clock = Math.min(at, today);

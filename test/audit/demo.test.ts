@@ -19,6 +19,10 @@ it('the trail of a whole county holds: every case type, in every stage, on a clo
       `SELECT p, count(*)::int AS n FROM case_file c, jsonb_array_elements(file -> 'items') i, jsonb_array_elements_text(i -> 'published') p GROUP BY 1`,
     );
     for (const what of ['problem', 'result']) expect(published.rows.find(({ p }) => p === what)?.n).toBeGreaterThan(1); // the public has something to read
+    const exits = await county.pool.query(
+      `SELECT state, e.seq, count(*)::int AS steps FROM institution_exit e JOIN institution_exit_step s ON s.exit_id = e.id GROUP BY e.id`,
+    );
+    expect(exits.rows).toEqual([{ state: 'inTransition', seq: 3, steps: 3 }]);
   } finally {
     await county.close();
   }
