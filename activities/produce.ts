@@ -6,7 +6,8 @@ import type { FilingCheckFile } from '../domain/filing-check.ts';
 import { type DocumentTask, effectOf } from '../domain/kernel/task.ts';
 import type { RectificationFile, VerifyInput } from '../domain/rectification.ts';
 import { dayOf } from '../domain/working-days.ts';
-import { type DocumentFacts, write } from './documents/index.ts';
+import type { DocumentFacts } from './documents/index.ts';
+import { titleOf } from './documents/titles.ts';
 import { closingReport } from './facts/closing-report.ts';
 import * as complaint from './facts/complaint.ts';
 import * as filingCheck from './facts/filing-check.ts';
@@ -104,5 +105,5 @@ const draftsOf = (kind: DocumentKind, source: Source): Draft[] =>
 
 function draft<K extends DocumentKind>(kind: K, source: Source, no: number): Draft {
   const facts = FACTS[kind](source, no);
-  return { kind, itemNo: no, title: write(kind, facts).title, facts };
+  return { kind, itemNo: no, title: titleOf(kind, facts), facts };
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { Block } from './blocks.ts';
 import type { Hazard } from './hazard.ts';
-import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { type BothSides, institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { type Evidence, factTable, heading, manifest, section, signatures, text } from './parts.ts';
 import { HAZARD_KIND, onDay, SEVERITY } from './words.ts';
 
@@ -27,8 +27,8 @@ export interface AcceptanceRecord extends Letterhead {
   signed?: BothSides;
 }
 
-export function acceptanceRecord(facts: AcceptanceRecord): Page {
-  return page('隐患整改验收记录', facts, ...facts.items.map((item) => sheet(facts, item)));
+export function acceptanceRecord(facts: AcceptanceRecord): Sheets {
+  return facts.items.map((item) => sheet(facts, item));
 }
 
 function sheet(facts: AcceptanceRecord, item: Accepted): (Block | Block[])[] {

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/days.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { type Evidence, factTable, heading, ledger, manifest, section } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { atTime, onDay } from './words.ts';
 
 /** One step of the case as the report tells it. */
@@ -28,10 +29,10 @@ export interface ClosingReport extends Letterhead {
   documents: Evidence[];
 }
 
-export function closingReport(facts: ClosingReport): Page {
+export function closingReport(facts: ClosingReport): Sheets {
   const { items = [], documents, steps, results } = facts;
   const body = [
-    heading('结案报告'),
+    heading(TITLE.closingReport),
     factTable([
       ['案件类型', facts.caseType],
       ['养老机构', institutionOf(facts)],
@@ -46,7 +47,7 @@ export function closingReport(facts: ClosingReport): Page {
     documents.length > 0 ? section('案卷文书', manifest(documents)) : [],
     signedBy(facts),
   ];
-  return page('结案报告', facts, body);
+  return [body];
 }
 
 const course = (steps: Told[]) =>

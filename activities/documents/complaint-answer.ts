@@ -1,7 +1,8 @@
 import type { Answer, ComplaintFile } from '../../domain/complaint/file.ts';
 import type { IsoDate } from '../../domain/days.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, note, salutation, section, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { ANSWER_WAY, CATEGORY, CHANNEL, onDay } from './words.ts';
 
 /**
@@ -22,10 +23,10 @@ const DISPUTED: readonly ComplaintFile['category'][] = ['service', 'fees'];
 const WAYS_OUT =
   '你与养老机构之间的服务纠纷，可以自愿协商解决，可以向人民调解委员会申请调解，也可以依法向人民法院提起诉讼。达成的调解协议书、生效的裁判文书等材料，办结前可以凭查询码提交我单位存入案卷。';
 
-export function complaintAnswer(facts: ComplaintAnswer): Page {
+export function complaintAnswer(facts: ComplaintAnswer): Sheets {
   const { way, substantiated, reopenWithinWorkingDays: days } = facts;
   const body = [
-    heading('投诉举报办理情况反馈'),
+    heading(TITLE.complaintAnswer),
     salutation('投诉举报人'),
     text(`你于${onDay(facts.receivedOn)}反映的关于${institutionOf(facts)}的问题，我单位已经办理，现将办理情况反馈如下。`),
     factTable([
@@ -44,5 +45,5 @@ export function complaintAnswer(facts: ComplaintAnswer): Page {
     signedBy(facts),
     note('凭受理时告知的回执码可以随时查询办理进度、补充情况。'),
   ];
-  return page('投诉举报办理情况反馈', facts, body);
+  return [body];
 }

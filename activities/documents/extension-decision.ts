@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { Hazard } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, salutation, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { HAZARD_KIND, onDay, SEVERITY } from './words.ts';
 
 /** Decision on more time for one item (整改延期决定书). `item.dueOn` is the date before the decision. */
@@ -16,13 +17,13 @@ export interface ExtensionDecision extends Letterhead {
   decidedBy: string;
 }
 
-export function extensionDecision(facts: ExtensionDecision): Page {
+export function extensionDecision(facts: ExtensionDecision): Sheets {
   const { item, granted, requestedUntil } = facts;
   const decision = granted
     ? `经研究，同意第${item.no}项的整改期限延长至${onDay(requestedUntil)}。其他各项期限不变。`
     : `经研究，不同意延长第${item.no}项的整改期限，原期限不变，请按期完成整改。`;
   const body = [
-    heading('整改延期决定书'),
+    heading(TITLE.extensionDecision),
     salutation(institutionOf(facts)),
     text(`你单位于${onDay(facts.requestedOn)}就下列问题隐患提出的延期申请收悉。`),
     factTable([
@@ -39,5 +40,5 @@ export function extensionDecision(facts: ExtensionDecision): Page {
     text(decision),
     signedBy(facts),
   ];
-  return page('整改延期决定书', facts, body);
+  return [body];
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/days.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, receipt, salutation, signatures, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { onDay } from './words.ts';
 
 /** Written urging to file (督促备案通知书, R-013): what was found, and until when to file. */
@@ -12,10 +13,10 @@ export interface FilingUrge extends Letterhead {
   fileBefore: IsoDate;
 }
 
-export function filingUrge(facts: FilingUrge): Page {
+export function filingUrge(facts: FilingUrge): Sheets {
   const { discoveredOn, residents } = facts;
   const body = [
-    heading('督促备案通知书'),
+    heading(TITLE.filingUrge),
     salutation(institutionOf(facts)),
     text('经现场检查，你单位收住老年人开展养老服务活动，尚未办理养老机构备案。'),
     factTable([
@@ -33,5 +34,5 @@ export function filingUrge(facts: FilingUrge): Page {
     signedBy(facts),
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
   ];
-  return page('督促备案通知书', facts, body);
+  return [body];
 }

@@ -7,7 +7,7 @@ import { type ExtensionDecision, extensionDecision } from './extension-decision.
 import { type FilingCommitment, filingCommitment } from './filing-commitment.ts';
 import { type FilingUrge, filingUrge } from './filing-urge.ts';
 import { type JointEnforcementLetter, jointEnforcementLetter } from './joint-enforcement-letter.ts';
-import type { Page } from './page.ts';
+import { type Page, page, type Sheets } from './page.ts';
 import { type RectificationNotice, rectificationNotice } from './rectification-notice.ts';
 import { type RectificationOrder, rectificationOrder } from './rectification-order.ts';
 import { type ReferralLetter, referralLetter } from './referral-letter.ts';
@@ -15,6 +15,7 @@ import { type SignOffRecord, signOffRecord } from './sign-off-record.ts';
 import { type SiteCheckRecord, siteCheckRecord } from './site-check-record.ts';
 import { type SupervisionRecord, supervisionRecord } from './supervision-record.ts';
 import { type SuspensionOrder, suspensionOrder } from './suspension-order.ts';
+import { titleOf } from './titles.ts';
 import { type TransferNotice, transferNotice } from './transfer-notice.ts';
 
 /** What a document of each kind is made from. */
@@ -38,7 +39,7 @@ export interface DocumentFacts {
 }
 
 /** How each kind is written; a kind without facts and a writer does not compile. */
-const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Page } = {
+const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Sheets } = {
   rectificationNotice,
   rectificationOrder,
   departmentNotice,
@@ -59,5 +60,5 @@ const WRITERS: { [K in DocumentKind]: (facts: DocumentFacts[K]) => Page } = {
 
 /** Writes a document. Pure: equal facts give an equal page. */
 export function write<K extends DocumentKind>(kind: K, facts: DocumentFacts[K]): Page {
-  return WRITERS[kind](facts);
+  return page(titleOf(kind, facts), facts, WRITERS[kind](facts));
 }

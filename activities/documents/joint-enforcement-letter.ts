@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/days.ts';
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, receipt, salutation, section, signatures, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { onDay } from './words.ts';
 
 /** Letter asking departments to join in enforcement (联合执法函, R-100), with the form of their reply. */
@@ -18,11 +19,11 @@ export interface JointEnforcementLetter extends Letterhead {
 
 const TO_FILL_IN = ' \n ';
 
-export function jointEnforcementLetter(facts: JointEnforcementLetter): Page {
+export function jointEnforcementLetter(facts: JointEnforcementLetter): Sheets {
   const { items = [], department, departments, replyBefore } = facts;
   const until = replyBefore ? `于${onDay(replyBefore)}前` : '及时';
   const body = [
-    heading('联合执法函'),
+    heading(TITLE.jointEnforcementLetter),
     salutation(department),
     text(`经研究决定，对${institutionOf(facts)}开展联合执法。请按照各自职责派员参加，${until}将贵单位的检查、处理情况函告我单位。`),
     departments.length > 1 ? text(`参加部门：${departments.join('、')}。`) : [],
@@ -41,5 +42,5 @@ export function jointEnforcementLetter(facts: JointEnforcementLetter): Page {
       signatures('经办人签字', '单位（印章）'),
     ),
   ];
-  return page('联合执法函', facts, body);
+  return [body];
 }

@@ -26,8 +26,11 @@ export interface Page {
   sheets: Block[][];
 }
 
+/** The parts of each sheet, as a writer puts them together. */
+export type Sheets = (Block | Block[])[][];
+
 /** Puts sheets under the authority's head. Equal input gives an equal page. */
-export const page = (title: string, { issuer, caseNo }: Letterhead, ...sheets: (Block | Block[])[][]): Page =>
+export const page = (title: string, { issuer, caseNo }: Letterhead, sheets: Sheets): Page =>
   legible({ title, issuer, caseNo, sheets: sheets.map((blocks) => blocks.flat()) });
 
 /** The place of signature and seal under a letter. */

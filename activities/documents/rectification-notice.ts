@@ -1,6 +1,7 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, note, receipt, salutation, section, signatures, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 
 /** Rectification notice (整改通知书, F-15, R-067): every item with its date, and who else is told in writing. */
 export interface RectificationNotice extends Letterhead {
@@ -11,10 +12,10 @@ export interface RectificationNotice extends Letterhead {
   plan?: { plan: string; measures: string; responsiblePerson: string };
 }
 
-export function rectificationNotice(facts: RectificationNotice): Page {
+export function rectificationNotice(facts: RectificationNotice): Sheets {
   const { items, departments, plan } = facts;
   const body = [
-    heading('整改通知书'),
+    heading(TITLE.rectificationNotice),
     salutation(institutionOf(facts)),
     text(
       `经检查，你单位存在下列${items.length}项问题隐患。根据《养老机构管理办法》等有关规定，现通知你单位逐项整改，并在各项期限届满前逐项提交整改情况和佐证材料。`,
@@ -39,5 +40,5 @@ export function rectificationNotice(facts: RectificationNotice): Page {
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
     note('本通知书一式两份，养老机构和民政部门各存一份。'),
   ];
-  return page('整改通知书', facts, body);
+  return [body];
 }

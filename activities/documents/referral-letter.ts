@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { ReferralFile, ReferralGround } from '../../domain/referral.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { type Evidence, factTable, heading, manifest, note, receipt, salutation, section, signatures, text } from './parts.ts';
 import { onDay, TARGET } from './words.ts';
 
@@ -22,7 +22,7 @@ export interface ReferralLetter extends Letterhead, Pick<ReferralFile, 'target' 
   evidence: Evidence[];
 }
 
-export function referralLetter(facts: ReferralLetter): Page {
+export function referralLetter(facts: ReferralLetter): Sheets {
   const { missed, evidence } = facts;
   const body = [
     heading('移　送　函'),
@@ -45,5 +45,5 @@ export function referralLetter(facts: ReferralLetter): Page {
     ),
     note('本函及所附材料涉及投诉举报的，已隐去投诉举报人信息。材料以SHA-256校验值为准，与校验值不符的不是移送的材料。'),
   ];
-  return page('移送函', facts, body);
+  return [body];
 }

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/days.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, signatures, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { atTime, onDay } from './words.ts';
 
 /** One item with the two people who answer for it: never the same (R-069). */
@@ -18,9 +19,9 @@ export interface SignOffRecord extends Letterhead {
   items: SignedOff[];
 }
 
-export function signOffRecord(facts: SignOffRecord): Page {
+export function signOffRecord(facts: SignOffRecord): Sheets {
   const body = [
-    heading('隐患整改签字销号记录'),
+    heading(TITLE.signOffRecord),
     factTable([
       ['养老机构', institutionOf(facts)],
       ['销号项数', `${facts.items.length}项`],
@@ -34,5 +35,5 @@ export function signOffRecord(facts: SignOffRecord): Page {
     signatures('分管负责人签字'),
     signedBy(facts),
   ];
-  return page('隐患整改签字销号记录', facts, body);
+  return [body];
 }

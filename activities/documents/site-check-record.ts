@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../domain/days.ts';
 import type { SiteCheck } from '../../domain/filing-check/file.ts';
 import { type Hazard, hazards } from './hazard.ts';
-import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { type BothSides, institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
+import { titleOf } from './titles.ts';
 import { CONCLUSION, INSPECTED_UNDER, onDay } from './words.ts';
 
 /** On-site check record (备案现场检查记录, F-17): every filed datum held against what was found. */
@@ -18,10 +19,9 @@ export interface SiteCheckRecord extends Letterhead, Pick<SiteCheck, 'checkedOn'
   signed?: BothSides;
 }
 
-export function siteCheckRecord(facts: SiteCheckRecord): Page {
-  const title = facts.kind === 'filed' ? '备案现场检查记录' : '未备案养老机构现场检查记录';
+export function siteCheckRecord(facts: SiteCheckRecord): Sheets {
   const body = [
-    heading(title),
+    heading(titleOf('siteCheckRecord', facts)),
     basics(facts),
     facts.verification.length > 0 ? section('备案信息核实', verified(facts)) : [],
     facts.hazards.length > 0
@@ -35,7 +35,7 @@ export function siteCheckRecord(facts: SiteCheckRecord): Page {
     signedBy(facts),
     note('本记录一式两份，被检查单位和检查单位各存一份。'),
   ];
-  return page(title, facts, body);
+  return [body];
 }
 
 const basics = (facts: SiteCheckRecord) =>

@@ -1,5 +1,5 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { type BothSides, institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { type BothSides, institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, ledger, note, section, signatures, text } from './parts.ts';
 import { INSPECTED_UNDER, onDay } from './words.ts';
 
@@ -30,8 +30,7 @@ export interface SupervisionRecord extends Letterhead {
   signed?: BothSides;
 }
 
-export const supervisionRecord = (facts: SupervisionRecord): Page =>
-  page('督导检查记录表', facts, copy(facts, '被检查单位存'), copy(facts, '检查单位存'));
+export const supervisionRecord = (facts: SupervisionRecord): Sheets => [copy(facts, '被检查单位存'), copy(facts, '检查单位存')];
 
 const copy = (facts: SupervisionRecord, holder: string) => {
   const { problems, signed, inspectors, checklist } = facts;

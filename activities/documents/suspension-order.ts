@@ -1,6 +1,7 @@
 import { dueDate, type Hazard, hazards } from './hazard.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { heading, receipt, salutation, section, signatures, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { onDay } from './words.ts';
 
 /** Order to suspend operation for rectification (责令停业整顿决定书, R-091): a leader's decision, from the day it bears. */
@@ -10,9 +11,9 @@ export interface SuspensionOrder extends Letterhead {
   decidedBy: string;
 }
 
-export function suspensionOrder(facts: SuspensionOrder): Page {
+export function suspensionOrder(facts: SuspensionOrder): Sheets {
   const body = [
-    heading('责令停业整顿决定书'),
+    heading(TITLE.suspensionOrder),
     salutation(institutionOf(facts)),
     text('经责令限期整改，你单位下列问题隐患逾期未整改或者整改不到位，存在可能危及人身健康和生命财产安全的风险：'),
     hazards(facts.items, dueDate),
@@ -30,5 +31,5 @@ export function suspensionOrder(facts: SuspensionOrder): Page {
     signedBy(facts),
     receipt('送达回证', signatures('受送达人签收', '送达人签字')),
   ];
-  return page('责令停业整顿决定书', facts, body);
+  return [body];
 }

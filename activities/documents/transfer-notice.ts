@@ -1,7 +1,8 @@
 import type { ComplaintFile } from '../../domain/complaint/file.ts';
 import type { IsoDate } from '../../domain/days.ts';
-import { institutionOf, type Letterhead, type Page, page, signedBy } from './page.ts';
+import { institutionOf, type Letterhead, type Sheets, signedBy } from './page.ts';
 import { factTable, heading, note, salutation, text } from './parts.ts';
+import { TITLE } from './titles.ts';
 import { CATEGORY, CHANNEL, onDay } from './words.ts';
 
 /**
@@ -16,12 +17,12 @@ export interface TransferNotice extends Letterhead, Pick<ComplaintFile, 'channel
   summary?: string;
 }
 
-export function transferNotice(facts: TransferNotice): Page {
-  return page('投诉举报转办函', facts, toDepartment(facts), toComplainant(facts));
+export function transferNotice(facts: TransferNotice): Sheets {
+  return [toDepartment(facts), toComplainant(facts)];
 }
 
 const toDepartment = (facts: TransferNotice) => [
-  heading('投诉举报转办函'),
+  heading(TITLE.transferNotice),
   salutation(facts.department),
   text('我单位收到下列投诉举报。经审查，所反映的事项属于贵单位职责范围，现予转办，请依法处理，并将处理结果告知投诉举报人和我单位。'),
   factTable([
