@@ -8,7 +8,7 @@ import { KeyReused, NoSuchCase, VersionConflict } from './errors.ts';
 import type { Law } from './law.ts';
 import type { Mailroom } from './mailroom.ts';
 import type { People } from './people.ts';
-import { caseRow, doneEffects, toldSince } from './reading.ts';
+import { type CaseRow, caseRow, doneEffects, toldSince } from './reading.ts';
 import { type ActionRequest, answeredBefore, type OpenRequest } from './requests.ts';
 import type { Change, Intake } from './write.ts';
 
@@ -27,6 +27,8 @@ export interface ActOptions {
   ifVersion?: number;
   /** Whether the caller may know of this case at all. */
   guard?: (file: CaseFile) => boolean;
+  /** The case as the caller has just read it with this key, so that it is not read twice; should it have gone on since, it is. */
+  read?: CaseRow | undefined;
 }
 
 /** How often a command that lost a race is asked again; each time against the file that won. */
@@ -67,9 +69,9 @@ export class Casebook {
   }
 
   /** Takes an action. The same key again answers as before. @throws Refused, VersionConflict, NoSuchCase, KeyReused, InvalidInput */
-  async act(caseNo: string, action: ActionRequest, { key, ifVersion, guard = () => true }: ActOptions): Promise<CaseFile> {
+  async act(caseNo: string, action: ActionRequest, { key, ifVersion, guard = () => true, read }: ActOptions): Promise<CaseFile> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const row = await caseRow(this.pool, caseNo, key);
+      const row = (attempt === 0 ? read : undefined) ?? (await caseRow(this.pool, caseNo, key));
       if (!row || !guard(row.file)) throw new NoSuchCase(caseNo);
       if (row.used) return answeredBefore(row, action);
       if (ifVersion !== undefined && ifVersion !== row.file.seq) throw new VersionConflict(caseNo, row.file.seq);

@@ -27,9 +27,12 @@ export interface SealedTexts {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((v) => canonical(v ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined) members += `${members && ','}${JSON.stringify(key)}:${canonical(member)}`;
+  }
+  return `{${members}}`;
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -60,7 +63,10 @@ export function hasRemoved(value: unknown): boolean {
 }
 
 /** Hash of the folded file, kept with the event that led to it: a file changed behind the log's back is found out. Salted as the event's texts. */
-export const fileHash = (file: CaseFile, texts?: SealedTexts | null): string => sha256(`${texts?.salt ?? ''}${canonical(file)}`);
+export const fileHash = (file: CaseFile, texts?: SealedTexts | null): string => hashOfFolded(canonical(file), texts);
+
+/** As `fileHash`, of a file that is written canonically already. */
+export const hashOfFolded = (folded: string, texts?: SealedTexts | null): string => sha256(`${texts?.salt ?? ''}${folded}`);
 
 /** The link of the chain: everything the event says, and the hash of the event before it. */
 export const eventHash = (caseNo: string, prevHash: string, { texts, ...event }: CaseEvent, hashOfFile: string): string =>

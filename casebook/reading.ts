@@ -10,18 +10,27 @@ export interface CaseRow {
   used?: { name: string; actor: Actor; data: Record<string, unknown> };
 }
 
+/** A case as `caseRowSql` reads it. */
+export interface CaseColumns {
+  file: CaseFile;
+  head: string;
+  name: string | null;
+  actor: Actor;
+  data: Record<string, unknown>;
+}
+
+/** The statement that reads the case `$1` (c), the event (e) that used the key `$2` before, and `more` columns beside them. */
+export const caseRowSql = (more = ''): string => `SELECT c.file, c.head, e.name, e.actor, e.data${more} FROM case_file c
+  LEFT JOIN case_event e ON e.case_no = c.case_no AND e.key = $2 WHERE c.case_no = $1`;
+const CASE_ROW = caseRowSql();
+
+export const caseRowOf = ({ file, head, name, actor, data }: CaseColumns): CaseRow =>
+  name === null ? { file, head } : { file, head, used: { name, actor, data } };
+
 /** The case, and the event that used this idempotency key before, in one statement. */
 export async function caseRow(pool: Pool, caseNo: string, key: string): Promise<CaseRow | undefined> {
-  const { rows } = await pool.query<{ file: CaseFile; head: string; name: string | null; actor: Actor; data: Record<string, unknown> }>({
-    name: 'case-row',
-    text: `SELECT c.file, c.head, e.name, e.actor, e.data FROM case_file c
-      LEFT JOIN case_event e ON e.case_no = c.case_no AND e.key = $2 WHERE c.case_no = $1`,
-    values: [caseNo, key],
-  });
-  const [row] = rows;
-  if (!row) return undefined;
-  const { file, head, name, actor, data } = row;
-  return name === null ? { file, head } : { file, head, used: { name, actor, data } };
+  const { rows } = await pool.query<CaseColumns>({ name: 'case-row', text: CASE_ROW, values: [caseNo, key] });
+  return rows[0] && caseRowOf(rows[0]);
 }
 
 export async function toldSince(pool: Pool, caseNo: string, seq: number): Promise<ToldStep[]> {

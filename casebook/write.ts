@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { nextEvent } from '../domain/kernel/advance.ts';
 import { type CaseFile, governing, isOpen, isPast, nextRung } from '../domain/kernel/case-file.ts';
 import type { Advance, CaseType, ToldStep } from '../domain/kernel/index.ts';
-import { type CaseEvent, eventHash, fileHash, sealedTexts } from './chain.ts';
+import { type CaseEvent, canonical, eventHash, hashOfFolded, sealedTexts } from './chain.ts';
 import type { EndpointChannel } from './endpoints.ts';
 import type { SealedInformant } from './sealed-fields.ts';
 import { APPEND, OPEN } from './statements.ts';
@@ -77,7 +77,8 @@ const iso = (ms: number | undefined): string | null => (ms === undefined ? null 
 function valuesOf(type: CaseType, { before, head, advance, event, notifications }: Change): unknown[] {
   const { file, step, tells } = advance;
   const texts = sealedTexts(event.data);
-  const hashOfFile = fileHash(file, texts);
+  const folded = canonical(file);
+  const hashOfFile = hashOfFolded(folded, texts);
   const governs = governing(file);
   const expected = nextEvent(type, file);
   const dates = step.counted
@@ -102,7 +103,7 @@ function valuesOf(type: CaseType, { before, head, advance, event, notifications 
     file.seq,
     file.told,
     eventHash(file.caseNo, head, { ...event, texts }, hashOfFile),
-    JSON.stringify(file),
+    folded,
     iso(file.at), // 10
     isOpen(file) ? null : iso(file.at),
     file.clock === 'running' ? iso(governs?.dueAt) : null,

@@ -9,7 +9,7 @@ import { isDisclosed, isInstitution, ownEvidence } from './disclosure.ts';
 import { documentsShownTo } from './documents.ts';
 import { namedIn } from './named.ts';
 import { offeredTo } from './offered.ts';
-import { papersOf } from './papers.ts';
+import type { Papers } from './papers.ts';
 
 const KERNEL = new Set(
   'caseNo type stage outcome seq at since told openedAt receivedAt division institution policy owner assignee assignedAt returns deadlines suspensions clock acts excluded parent links evidence items'.split(
@@ -18,10 +18,10 @@ const KERNEL = new Set(
 );
 
 /** The case as this person may see it, made from its file. Nothing in it tells who complained, and an institution does not learn that anybody did. */
-export async function caseView(deps: Deps, person: Person, file: CaseFile, language: Language) {
+export async function caseView(deps: Deps, person: Person, { file, papers }: { file: CaseFile; papers: Papers }, language: Language) {
   const { people, law } = deps;
   const [{ documents, evidence, behind, firstResponsible }, links, calendar] = await Promise.all([
-    papersFor(deps, person, file),
+    papersFor(deps, person, papers),
     linksOf(deps, person, file),
     law.calendar(),
   ]);
@@ -56,8 +56,7 @@ export async function caseView(deps: Deps, person: Person, file: CaseFile, langu
 }
 
 /** What lies in the case, as far as this person may read it. */
-async function papersFor(deps: Deps, person: Person, file: CaseFile) {
-  const papers = await papersOf(deps, file);
+async function papersFor(deps: Deps, person: Person, papers: Papers) {
   const found = isInstitution(person) ? await ownEvidence(deps, person, papers.evidence) : papers.evidence;
   return { ...papers, documents: documentsShownTo(person, papers.documents), evidence: found.map(({ uploadedBy: _, ...shown }) => shown) };
 }

@@ -18,6 +18,7 @@ import { listCases } from '../reads/cases.ts';
 import { deadlinesOf } from '../reads/deadlines.ts';
 import { isInstitution, isToldDate, toldVersions } from '../reads/disclosure.ts';
 import { eventsOf, firstToldOf } from '../reads/events.ts';
+import { caseWithPapers, papersAfter } from '../reads/papers.ts';
 import { trailOf } from '../reads/trail.ts';
 import { resolved } from '../references.ts';
 import { ACTION_SCHEMAS, schemaOf } from '../schemas/actions.ts';
@@ -52,7 +53,9 @@ export function cases(door: Door, deps: Deps): void {
     { method: 'get', path: '/cases/{caseNo}', summary: '案件', tag: 'cases', may: 'cases.read', params: CaseNo, response: CaseView },
     async ({ params, req }) => {
       const person = personOf(req);
-      return caseView(deps, person, await seenBy(deps, person, params.caseNo), languageOf(req));
+      const found = await caseWithPapers(deps, params.caseNo);
+      if (!found || !maySee(person, found.file)) throw new NoSuchCase(params.caseNo);
+      return caseView(deps, person, found, languageOf(req));
     },
   );
   door.add(
@@ -131,11 +134,14 @@ function actionDoor(door: Door, deps: Deps): void {
       const version = req.get('If-Match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2');
       if (version !== undefined && !/^\d+$/.test(version)) throw new InvalidInput('If-Match', 'the version that was seen, as a number');
       const ifVersion = version === undefined ? {} : { ifVersion: await versionMeant(deps, person, caseNo, Number(version)) };
+      const key = `http:${person.id}:${keyOf(req)}`; // nobody can use up the key of a rung, or of another person
+      const read = await caseWithPapers(deps, caseNo, key);
       const act = deps.casebook.act(
         caseNo,
         { name: action, input, actor: actorOf(req) },
         {
-          key: `http:${person.id}:${keyOf(req)}`, // nobody can use up the key of a rung, or of another person
+          key,
+          read,
           ...ifVersion,
           guard: (f) => maySee(person, f) || maySupplement(person, f, action),
         },
@@ -143,7 +149,7 @@ function actionDoor(door: Door, deps: Deps): void {
       const taken = await act.catch(async (error: unknown) => {
         throw error instanceof VersionConflict ? new VersionConflict(caseNo, await versionFor(deps, person, caseNo, error.version)) : error;
       });
-      return caseView(deps, person, taken, languageOf(req));
+      return caseView(deps, person, { file: taken, papers: await papersAfter(deps, taken, read) }, languageOf(req));
     },
   );
   const byName = new Map<string, z.ZodType[]>();

@@ -12,6 +12,7 @@ import { languageOf } from '../language.ts';
 import { maySee, scopeOf } from '../permissions.ts';
 import { caseView } from '../reads/case-view.ts';
 import { atKey, KEYS, pageOf, placeOf } from '../reads/cursor.ts';
+import { papersOf } from '../reads/papers.ts';
 import { Reason, Text } from '../schemas/common.ts';
 import { CaseNo, PageQuery } from '../schemas/queries.ts';
 import { CaseView, page } from '../schemas/views.ts';
@@ -65,7 +66,7 @@ export function retention(door: Door, deps: Deps): void {
       const action = { name: 'legalHold', input: { ...body, by: id }, actor: { id, name, role: 'system' as const } };
       const guard = (file: CaseFile) => maySee(person, file);
       const file = await deps.casebook.act(caseNo, action, { key: `http:${id}:${keyOf(req)}`, guard });
-      return caseView(deps, person, file, languageOf(req));
+      return caseView(deps, person, { file, papers: await papersOf(deps, caseNo) }, languageOf(req));
     },
   );
 
@@ -84,7 +85,7 @@ export function retention(door: Door, deps: Deps): void {
       const person = personOf(req);
       await seenBy(deps, person, caseNo);
       const file = await anonymise(deps, await reviewed(deps, caseNo), { by: actorOf(req), reason });
-      return caseView(deps, person, file, languageOf(req));
+      return caseView(deps, person, { file, papers: await papersOf(deps, caseNo) }, languageOf(req));
     },
   );
 }
