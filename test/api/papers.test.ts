@@ -54,6 +54,18 @@ describe('papers', () => {
     expect((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body.evidence).toEqual([body]);
   });
 
+  it('are in the answer to an action as a look at the case shows them, also where the action changes whose they are', async () => {
+    const caseNo = await complained();
+    await keep(caseNo, '伤情.png', PNG);
+    const act = (name: string, input: unknown) => office.as('caseworker').post(`/v1/cases/${caseNo}/actions/${name}`, input);
+    const shown = ({ evidence, documents, firstResponsible }: Record<string, unknown>) => ({ evidence, documents, firstResponsible });
+    const taken = await act('accept', {});
+    const named = await act('identifyInstitution', { institutionId: 'ankang', name: '某养老院' });
+    for (const { body } of [taken, named]) expect(body.evidence).toHaveLength(1);
+    expect([taken.body.firstResponsible, named.body.firstResponsible]).toEqual([null, expect.objectContaining({ name: expect.any(String) })]);
+    expect(shown(named.body)).toEqual(shown((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body));
+  });
+
   it('sent twice with one key are kept once, and another file under that key is refused', async () => {
     const caseNo = await complained();
     const twice = await Promise.all([keep(caseNo, 'a.png', PNG, 'photo'), keep(caseNo, 'a.png', PNG, 'photo')]);
