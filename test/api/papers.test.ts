@@ -62,7 +62,10 @@ describe('papers', () => {
     const taken = await act('accept', {});
     const named = await act('identifyInstitution', { institutionId: 'ankang', name: '某养老院' });
     for (const { body } of [taken, named]) expect(body.evidence).toHaveLength(1);
-    expect([taken.body.firstResponsible, named.body.firstResponsible]).toEqual([null, expect.objectContaining({ name: expect.any(String) })]);
+    expect([taken.body.firstResponsible, named.body.firstResponsible]).toEqual([
+      null,
+      expect.objectContaining({ name: expect.any(String) }),
+    ]);
     expect(shown(named.body)).toEqual(shown((await office.as('caseworker').get(`/v1/cases/${caseNo}`)).body));
   });
 
