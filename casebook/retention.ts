@@ -125,7 +125,7 @@ async function removeTexts(pool: Pool, caseNo: string): Promise<number> {
 }
 
 /**
- * What lies beside the log: who complained, the search, notes of reassignments in bulk, the names and contents of files, what documents were to say, addresses of mails. Content
+ * What lies beside the log: who complained, the search, notes of reassignments in bulk, what was reported of it to the authority above, the names and contents of files, what documents were to say, addresses of mails. Content
  * that another case has too stays.
  */
 async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Promise<void> {
@@ -138,6 +138,7 @@ async function removeBeside({ pool, store }: RetentionDeps, caseNo: string): Pro
     `UPDATE job SET params = params || jsonb_build_object('note', $2::text) WHERE params ? 'note' AND id IN (SELECT job_id FROM job_item WHERE subject = $1)`,
     [caseNo, REMOVED],
   );
+  await pool.query('SELECT remove_report_texts($1)', [caseNo]);
   await pool.query(`UPDATE request_key SET body_hash = '' WHERE case_no = $1`, [caseNo]);
   await pool.query(`UPDATE evidence SET name = $2, note = NULL WHERE case_no = $1`, [caseNo, REMOVED]);
   await pool.query(`UPDATE case_signature SET name = $2 WHERE case_no = $1`, [caseNo, REMOVED]);

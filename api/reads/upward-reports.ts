@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Person } from '../../casebook/people.ts';
-import { type OwedReport, owedReports, type Period, type ReportKind } from '../../domain/upward-report.ts';
+import { REMOVED } from '../../domain/retention.ts';
+import { type OwedReport, owedReports, type Period, REPORT_KINDS, type ReportKind } from '../../domain/upward-report.ts';
 import { dayOf } from '../../domain/working-days.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import type { Deps } from '../deps.ts';
@@ -43,12 +44,16 @@ export async function viewOf({ people }: Deps, row: Prisma.UpwardReportGetPayloa
     to: dayIn(toDay),
     caseNo,
     sentTo,
-    texts: texts as Record<string, string>,
+    texts: textsOf(kind as ReportKind, texts as Record<string, string>),
     figures: figures as Figures,
     at: at.toISOString(),
     by: await nameOf(people, byId),
   };
 }
+
+/** What the report says; of one whose case was made anonymous, that it was removed. */
+const textsOf = (kind: ReportKind, texts: Record<string, string>): Record<string, string> =>
+  Object.keys(texts).length > 0 ? texts : Object.fromEntries(REPORT_KINDS[kind].texts.map((name) => [name, REMOVED]));
 
 const dayIn = (date: Date): string => date.toISOString().slice(0, 10);
 

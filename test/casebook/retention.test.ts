@@ -6,7 +6,7 @@ import { OpenComplaint, OpenFiling, OpenRectification } from '../../api/schemas/
 import { verifyTrail } from '../../audit/verify.ts';
 import { doReassignments } from '../../casebook/jobs.ts';
 import { countRetention, runRetention } from '../../casebook/retention.ts';
-import { personalPaths, retentionOf } from '../../domain/retention.ts';
+import { personalPaths, REMOVED, retentionOf } from '../../domain/retention.ts';
 import { addDays, startOfDay } from '../../domain/working-days.ts';
 import { aCounty, type County } from '../audit/county.ts';
 import { qiubei } from '../builders/case-in-hand.ts';
@@ -168,6 +168,9 @@ describe('making a case anonymous', () => {
     await act('supervisor', caseNo, 'decideExtension', { itemNo: 1, granted: true, reason: word() });
     await act('institution', caseNo, 'submitRectification', { items: [{ itemNo: 1, note: word() }] });
     await act('caseworker2', caseNo, 'verify', { verdicts: [{ itemNo: 1, passed: true, note: word() }] });
+    const clue = { kind: 'clue', clueCase: caseNo, sentTo: '文山州民政局', clue: word(), measuresTaken: word() };
+    const reported = await county.as('supervisor').post('/v1/upward-reports', clue);
+    expect(reported.status).toBe(201);
     const moved = await county.as('supervisor').post('/v1/bulk/reassignments', { caseNos: [caseNo], to: 'caseworker2', note: word() });
     expect(moved.status).toBe(202);
     await doReassignments(county.pool, county.casebook);
@@ -186,6 +189,8 @@ describe('making a case anonymous', () => {
     expect(await Promise.all(files)).toEqual(['closed', 'closed']);
     await runRetention(county, Date.now() + 2 * SIX_YEARS_MS);
     expect(await rowsWith(WORDS)).toEqual([]);
+    const { items: reports } = (await county.as('supervisor').get('/v1/upward-reports')).body;
+    expect(reports).toEqual([{ ...reported.body, texts: { clue: REMOVED, measuresTaken: REMOVED } }]);
     for (const no of [caseNo, filed]) expect((await verifyTrail(county.pool, { caseNo: no })).breaks).toEqual([]);
   });
 
@@ -214,6 +219,9 @@ describe('making a case anonymous', () => {
   it('cannot be done to the log by the application itself without that step', async () => {
     const { caseNo } = await closedComplaint();
     await expect(county.pool.query(`SELECT remove_texts($1, 1, '{}')`, [caseNo])).rejects.toThrow(/not changed or removed/);
+    const clue = { kind: 'clue', clueCase: caseNo, sentTo: '文山州民政局', clue: '有人反映', measuresTaken: '已派员' };
+    expect((await county.as('supervisor').post('/v1/upward-reports', clue)).status).toBe(201);
+    await expect(county.pool.query('SELECT remove_report_texts($1)', [caseNo])).rejects.toThrow(/not changed or removed/);
   });
 
   it('waits while the case is held for the law, and a leader does it only once it may be reviewed', async () => {
