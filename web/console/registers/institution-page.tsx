@@ -9,7 +9,7 @@ import { STAGE_WORDS } from '../../words/cases.ts';
 import { VALUE_WORDS } from '../../words/values.ts';
 import { useWords } from '../../words/word.ts';
 import { CaseTable } from '../dashboards/cases-drawer.tsx';
-import { ExitsOf, ProposeExit } from '../exits/exits-of.tsx';
+import { ExitOfNow, ExitsOf } from '../exits/exits-of.tsx';
 import { EXIT_TEXTS } from '../exits/texts.ts';
 import { SmallTable } from '../parts/small-table.tsx';
 import { useMe } from '../session/me.ts';
@@ -83,7 +83,7 @@ function Head({ profile, changed }: { profile: Profile; changed: () => void }) {
         <Tag color={profile.filingStatus === 'unfiled' ? 'error' : 'default'}>{words(profile.filingStatus)}</Tag>
         <Tag>{words(profile.operatingStatus)}</Tag>
         <Correct profile={profile} onDone={changed} />
-        {profile.operatingStatus !== 'closed' && <ProposeExit institution={profile} />}
+        {permissions.includes('exits.read') && <ExitOfNow institution={profile} />}
         {permissions.includes('rectifications.open') && (
           <LinkButton to={`/open?institution=${profile.id}`} size="small">
             {t.openAbout}
