@@ -16,6 +16,8 @@ import { type Contestant, type Measured, measure, type StepName } from './lifecy
 const PASSWORD = 'bench-password-1';
 const CONCURRENCY = [1, 16, 64];
 const cases = Number(process.argv[2] ?? 150);
+if (!Number.isInteger(cases) || cases < 1)
+  throw new Error('npm run bench:case -- CASES: how many cases each contestant works, 150 when left out');
 /** Cases that each contestant works before it is measured: what is measured are services that have run for a while, not their first minute. */
 const WARM_UP = 200;
 
