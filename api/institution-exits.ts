@@ -9,17 +9,18 @@ import {
   exitRefusal,
   type InstitutionExit,
   proposedExit,
+  UNDER_WAY,
 } from '../domain/institution-exit.ts';
 import { refuse } from '../domain/kernel/refusal.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { Deps } from './deps.ts';
 import { inName } from './in-name.ts';
+import { UNIQUE_VIOLATION } from './prisma.ts';
 import { NotFound } from './problems.ts';
 import { exitIn, exitScope } from './reads/exits.ts';
 import { institutionScope } from './reads/institutions.ts';
 
 type Db = Prisma.TransactionClient;
-const UNIQUE_VIOLATION = 'P2002';
 const asJson = (value: object) => value as Prisma.InputJsonObject;
 
 /** Whoever declared a relation to the institution has no part in its exit (回避). @throws Refused */
@@ -81,7 +82,7 @@ export async function notWhileExiting({ prisma }: Deps, id: string, operatingSta
   if (operatingStatus === undefined || operatingStatus === 'operating') return;
   const exiting = {
     institutionId: id,
-    state: { in: ['proposed', 'inTransition'] },
+    state: { in: [...UNDER_WAY] },
     institution: { operatingStatus: { not: operatingStatus } },
   };
   if ((await prisma.institutionExit.count({ where: exiting })) > 0)

@@ -2,6 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { CONNECT_MS, IDLE_MS } from '../casebook/pool.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 
+/** The code of an error by which a row that may be there once was there already. */
+export const UNIQUE_VIOLATION = 'P2002';
+
 /** Prisma under the application's role. */
 export const openPrisma = (databaseUrl: string): PrismaClient =>
   new PrismaClient({

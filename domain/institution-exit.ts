@@ -8,6 +8,8 @@ export const DISPOSITIONS = ['closeDown', 'stopService', 'mergeInto', 'handOver'
 /** Why: the three grounds of R-093 for township homes, or the home gives up by itself. */
 export const EXIT_GROUNDS = ['fewResidents', 'poorBase', 'unmendableHazards', 'ownDecision', 'otherGround'] as const;
 export const EXIT_STATES = ['proposed', 'inTransition', 'completed', 'refused', 'cancelled'] as const;
+/** While an exit is at one of these, there is no other of the same institution. */
+export const UNDER_WAY = ['proposed', 'inTransition'] as const;
 /** Where a resident goes on living. */
 export const DESTINATIONS = ['otherInstitution', 'family', 'otherPlace'] as const;
 /** What supervision finds of a disposal of property: in order, or one of the four things that are to be stopped. */
@@ -169,7 +171,7 @@ export const EXIT_ACTS = {
   },
   cancel: {
     title: { zh: '撤销退出', en: 'Cancel the exit' },
-    at: ['proposed', 'inTransition'],
+    at: UNDER_WAY,
     take: (_exit, { reason }: { reason: string }, signed) => ({ state: 'cancelled', ended: { ...signed, reason } }),
   },
   // an act is asked only with an input that the schema of its name has let through

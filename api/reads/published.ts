@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { RegisterQuery } from '../schemas/public.ts';
 import { literally } from './cases.ts';
 import { atKey, KEYS, pageOf, placeOf } from './cursor.ts';
+import { LISTED, SANCTIONS } from './listed.ts';
 import { dayText } from './reports/report.ts';
 
 /** Registers that are published, each as a select with a `key` for every row; `$1` is what is searched for, `$2` the division. */
@@ -14,8 +15,7 @@ const dayIn = (at: string) => dayText(`to_timestamp((${at})::float8 / 1000)`);
 const LISTINGS = `SELECT id, attributes -> 'creditListing' ->> 'cause' AS cause, attributes -> 'creditListing' ->> 'listedOn' AS listed_on
     FROM institution WHERE attributes -> 'creditListing' ->> 'state' = 'listed'
   UNION ALL SELECT c.institution_id, s ->> 'cause', ${dayIn("s #>> '{decision,at}'")}
-    FROM case_file c CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'sanctions') s
-    WHERE c.file ? 'sanctions' AND s ->> 'measure' = 'jointPunishment' AND s -> 'decision' @> '{"granted": true}' AND NOT s ? 'ended'`;
+    FROM case_file c ${SANCTIONS} WHERE ${LISTED}`;
 const FROM = `FROM public_institution i LEFT JOIN division d ON d.code = i.division`;
 const REGISTERS = {
   filed: `SELECT ${HOME}, i.category, i.operation_mode AS "operationMode", i.beds, i.filed_on::text AS "filedOn",

@@ -5,6 +5,7 @@ import type { Person } from '../../casebook/people.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { divisionsOf } from '../permissions.ts';
+import { UNIQUE_VIOLATION } from '../prisma.ts';
 import { NotFound } from '../problems.ts';
 import { nameOf } from '../reads/case-row.ts';
 import { Declaration, DeclarationOf, InterestView } from '../schemas/informants.ts';
@@ -12,7 +13,6 @@ import { page } from '../schemas/views.ts';
 import { personOf } from '../session.ts';
 
 const tag = 'people';
-const UNIQUE_VIOLATION = 'P2002';
 
 /** Declarations of interest (回避): whoever is related to an institution is kept from its cases, those that are open and those that are not. */
 export function interests(door: Door, deps: Deps): void {

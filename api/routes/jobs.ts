@@ -6,6 +6,7 @@ import { REASON_CODES, type Reason } from '../../domain/kernel/reasons.ts';
 import type { Deps } from '../deps.ts';
 import type { Door } from '../door.ts';
 import { keyOf } from '../intake.ts';
+import { UNIQUE_VIOLATION } from '../prisma.ts';
 import { NotFound } from '../problems.ts';
 import { filterOf } from '../reads/cases.ts';
 import { Id, Text } from '../schemas/common.ts';
@@ -27,7 +28,6 @@ const JobView = z.object({
   ),
   result: z.unknown().optional(),
 });
-const UNIQUE_VIOLATION = 'P2002';
 
 /** Durable jobs over many cases: written down here, carried out by the workers. */
 export function jobs(door: Door, deps: Deps): void {

@@ -3,6 +3,7 @@ import { divisionPrefix } from '../../../casebook/people.ts';
 import { isGreat, SEVERITIES } from '../../../domain/rectification.ts';
 import { RISK_REASONS, type RiskCounts, riskReasons, samplingFrequency } from '../../../domain/sampling.ts';
 import type { Deps } from '../../deps.ts';
+import { LISTED, SANCTIONS } from '../listed.ts';
 import { institutionsWithin, visitsSql } from './coverage.ts';
 import { type Ask, during, Params, type Report, within } from './report.ts';
 
@@ -29,11 +30,7 @@ function facts(ask: Ask): string {
       `c.type = 'rectification' AND i ->> 'severity' = ANY(${great}) AND i ->> 'state' <> 'signedOff'`,
     ),
     of('breach', 'JOIN case_event e USING (case_no)', steps(BREACHES)),
-    of(
-      'breach',
-      `CROSS JOIN LATERAL jsonb_array_elements(c.file -> 'sanctions') s`,
-      `c.file ? 'sanctions' AND s ->> 'measure' = 'jointPunishment' AND s -> 'decision' @> '{"granted": true}' AND NOT s ? 'ended'`,
-    ),
+    of('breach', SANCTIONS, LISTED),
     of('violation', 'JOIN case_event e USING (case_no)', steps(VIOLATIONS)),
   ].join(' UNION ALL ');
 }

@@ -53,9 +53,9 @@ function Plan({ exit }: { exit: Exit }) {
   const t = useTexts(EXIT_TEXTS);
   const fields = useWords(FIELD_WORDS);
   const words = useWords(VALUE_WORDS);
-  const item = (field: string, children: React.ReactNode, span = 1) => ({
-    key: field,
-    label: fields(field),
+  const item = (key: string, children: React.ReactNode, { label = fields(key), span = 1 } = {}) => ({
+    key,
+    label,
     children: children ?? '—',
     span,
   });
@@ -71,14 +71,14 @@ function Plan({ exit }: { exit: Exit }) {
         column={{ xs: 1, sm: 2, lg: 3 }}
         items={[
           item('disposition', words(exit.disposition)),
-          { ...item('', null), key: 'placed', label: t.placed, children: t.placedOf(exit.placed, exit.residents) },
-          { ...item('', null), key: 'transition', label: t.transition, children: `${transitionFrom} — ${transitionUntil}` },
+          item('placed', t.placedOf(exit.placed, exit.residents), { label: t.placed }),
+          item('transition', `${transitionFrom} — ${transitionUntil}`, { label: t.transition }),
           item('grounds', grounds.map(words).join('，')),
           item('successor', exit.successor),
           item('nonProfit', exit.nonProfit ? t.yes : t.no),
           ...(hazardCase ? [item('hazardCase', <Link to={`/cases/${hazardCase}`}>{hazardCase}</Link>)] : []),
-          item('reason', exit.reason, 3),
-          item('announcement', exit.announcement, 3),
+          item('reason', exit.reason, { span: 3 }),
+          item('announcement', exit.announcement, { span: 3 }),
         ]}
       />
     </Card>
